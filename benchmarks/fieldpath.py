@@ -1,0 +1,43 @@
+"""Fieldpath itself, as a tool among the others.
+
+In: the `content/` folder that `corpus.generate` wrote. Out: a wiki of its own, and the command that builds it.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from benchmarks.tool import Tool, ToolMissingError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _version() -> str:
+    if not (ROOT / "generator" / "__main__.py").is_file():
+        raise ToolMissingError("there is no `generator` package beside this one")
+    return "as it stands beside this benchmark"
+
+
+def _prepare(content: Path, folder: Path) -> None:
+    shutil.copytree(content, folder / "content", dirs_exist_ok=True)
+    shutil.copyfile(content.parent / "fieldpath.toml", folder / "fieldpath.toml")
+
+
+def _command(folder: Path, output: Path) -> tuple[str, ...]:
+    places = ("--content", str(folder / "content"), "--output", str(output))
+    return (sys.executable, "-m", "generator", "build", *places)
+
+
+# The build runs in the wiki's folder, where `generator` would not be found by itself.
+_PYTHONPATH = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+
+FIELDPATH = Tool(
+    name="fieldpath",
+    version=_version,
+    prepare=_prepare,
+    command=_command,
+    caches=(".fieldpath",),
+    environment={"PYTHONPATH": _PYTHONPATH},
+    again=True,
+)

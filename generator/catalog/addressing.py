@@ -1,0 +1,33 @@
+"""Which note, file or term has which address.
+
+A note asks for an address; where two ask for the same, the first in path order has it, and the other's ends in a digest
+of its path, so that nothing is lost while the author sorts it out.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from generator.addresses import fold
+from generator.catalog.catalog import Catalog
+from generator.catalog.extract import attachment_address
+
+
+def holder(ask: Catalog, address: str) -> str:
+    """The path of the note or file that an address belongs to; "" where it is nobody's."""
+    return min(ask.said("claim", fold(address)), default="")
+
+
+def address_of(ask: Catalog, path: str) -> str:
+    """The address of a note or of an attachment."""
+    wanted = attachment_address(path) if ask.said("file", path) else str(ask.said("address", path)[path])
+    return wanted if holder(ask, wanted) == path else apart(wanted, path)
+
+
+def apart(address: str, key: str) -> str:
+    """An address made different from its like by a digest of what it is for."""
+    digest = blake2b(key.encode(), digest_size=3).hexdigest()
+    folder, slash, name = address.removesuffix("/").rpartition("/")
+    stem, dot, extension = name.rpartition(".")
+    told = f"{stem}-{digest}.{extension}" if dot else f"{name}-{digest}"
+    return folder + slash + told + ("/" if address.endswith("/") else "")

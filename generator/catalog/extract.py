@@ -1,0 +1,248 @@
+"""What one note, or one other file, says by itself: the facts it contributes to the catalog.
+
+In: a `Note` as its audience may see it, the `Source` of an attachment, or the `Site`. Out: keys and values, no key
+twice. Nothing here looks at a second note.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.addresses import fold, slugify
+from generator.catalog.memory import Key
+from generator.catalog.site import Site
+from generator.names import fold_name
+from generator.notes.dates import Date
+from generator.notes.markdown.plain import excerpt, sentence_around
+from generator.notes.note import Body, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step, Taxonomy
+from generator.notes.tree import Source
+
+EXCERPT_LENGTH = 200
+"""How much of a note stands for its missing summary, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What other pages show of a note, and what orders it among others. ``summary`` is an excerpt where none was
+    written.
+    """
+
+    path: str
+    kind: Kind
+    title: str
+    address: str
+    summary: str
+    written_summary: str
+    sample: bool
+    date: Date | None
+    image: str
+    role: str
+    organization: str
+    person: str
+    terms: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    names: tuple[str, ...]
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSaid:
+    """A link from one note, with the words around it: ``before`` and ``after`` complete the sentence that ``label``
+    stands in.
+    """
+
+    reference: Reference
+    before: str
+    label: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermSaid:
+    """That a note names a term: how it spells it, and what orders the note among others."""
+
+    spelling: str
+    kind: Kind
+    date: Date | None
+    title: str
+
+
+def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
+    """Yield every fact that one file, or the settings, contribute."""
+    if isinstance(source, Note):
+        yield from _of_note(source)
+    elif isinstance(source, Site):
+        yield ("site",), source
+    else:
+        name = source.path.rpartition("/")[2]
+        yield ("file", source.path), source
+        yield ("name", fold_name(name)), ("file",)
+        yield ("claim", fold(attachment_address(source.path))), attachment_address(source.path)
+
+
+def address_of_note(note: Note) -> str:
+    """The address that a note asks for; it has it unless another note asked for the same."""
+    if note.kind is Kind.INTERVIEW:
+        return f"/interviews/{note.slug}/"
+    if note.guide is not None:
+        series = f"{slugify(note.guide.series)}/" if note.guide.series else ""
+        return f"/guides/{series}{note.slug}/"
+    if note.term is not None:
+        return f"/{note.term.taxonomy}/{note.slug}/"
+    folders = [slugify(part) for part in note.path.split("/")[:-1]]
+    return "/" + "".join(f"{part}/" for part in (*folders, *([] if note.slug == "index" else [note.slug])))
+
+
+def attachment_address(path: str) -> str:
+    """Where an attachment is published: its own path under ``/attachments/``, each part made safe."""
+    *folders, name = path.split("/")
+    stem, dot, extension = name.rpartition(".")
+    safe = f"{slugify(stem)}.{slugify(extension)}" if dot else slugify(name)
+    return "/attachments/" + "".join(f"{slugify(folder)}/" for folder in folders) + safe
+
+
+def references_in(pieces: Iterable[Piece]) -> Iterator[Reference]:
+    """Yield every reference of a body, those inside labels included."""
+    for piece in pieces:
+        if isinstance(piece, Reference):
+            yield piece
+            yield from references_in(piece.label)
+
+
+def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
+    address = address_of_note(note)
+    card = _card(note, address)
+    yield ("card", note.path), card
+    yield ("body", note.path), note.body
+    yield ("extra", note.path), note.extra
+    yield ("address", note.path), address
+    yield ("addresses",), address
+    yield ("term names", note.path), card.terms
+    yield ("places", note.path), note.mentions
+    yield ("anchors", note.path), _anchors(note.body)
+    yield ("kind", note.kind), _order_in_kind(note)
+    yield ("claim", fold(address)), address
+    if note.redirects:
+        yield ("redirects",), note.redirects
+    yield from _names(note)
+    yield from _links(note)
+    yield from _terms(note)
+    if note.guide is not None and note.guide.series:
+        yield ("series", fold_name(note.guide.series)), (note.guide.series, note.guide.part)
+    if note.interview is not None:
+        referrals: dict[str, list[NoteName]] = defaultdict(list)
+        for named in note.interview.referred_by:
+            referrals[link_key(named.target)].append(named)
+        for key, names in referrals.items():
+            yield ("referral", key), tuple(names)
+        yield ("referred by", note.path), note.interview.referred_by
+
+
+def _order_in_kind(note: Note) -> Any:
+    """What is asked of all notes of a kind at once: a guide's series, a term's taxonomy, else the date and title."""
+    if note.guide is not None:
+        return note.guide.series
+    return note.term.taxonomy if note.term is not None else (note.date, note.title)
+
+
+def _card(note: Note, address: str) -> Card:
+    interview = note.interview or Interview("")
+    return Card(
+        path=note.path,
+        kind=note.kind,
+        title=note.title,
+        address=address,
+        summary=note.summary or excerpt(note.body.pieces, EXCERPT_LENGTH),
+        written_summary=note.summary,
+        sample=note.sample,
+        date=note.date,
+        image=note.image,
+        role=interview.role,
+        organization=interview.organization,
+        person=interview.person,
+        terms=tuple(dict.fromkeys((mention.taxonomy.value, fold_name(mention.name)) for mention in note.mentions)),
+        steps=interview.steps,
+        names=note.names,
+        series=note.guide.series if note.guide else "",
+    )
+
+
+def _anchors(body: Body) -> tuple[tuple[str, str], ...]:
+    """Where a link may point inside a note: (id, folded text) of headings, (^id, "") of blocks."""
+    headings = [(heading.id, fold_name(heading.text)) for heading in body.headings]
+    return (*headings, *((f"^{block.id}", "") for block in body.blocks))
+
+
+def _names(note: Note) -> Iterator[tuple[Key, Any]]:
+    """The names a note can be linked by, each with how it comes to it: file name, title (or person), alias."""
+    stem = note.path.rpartition("/")[2].rpartition(".")[0]
+    ways: dict[str, list[str]] = defaultdict(list)
+    ways[fold_name(stem)].append("stem")
+    for title in (note.title, note.interview.person if note.interview else ""):
+        if title:
+            ways[fold_name(title)].append("title")
+    for alias in note.names:
+        ways[fold_name(alias)].append("alias")
+    for name, how in ways.items():
+        yield ("name", name), tuple(dict.fromkeys(how))
+        yield ("initials", name[:2]), tuple(sorted(other for other in ways if other[:2] == name[:2]))
+
+
+def _links(note: Note) -> Iterator[tuple[Key, Any]]:
+    """What a note links to, under the last part of each target, so that the target can find who links to it."""
+    references = tuple(references_in(note.body.pieces))
+    if references:
+        yield ("references", note.path), references
+        yield ("referring",), True
+    files = tuple(reference for reference in references if _may_be_file(reference))
+    if files:
+        yield ("file references", note.path), files
+        yield ("with files",), True
+    said: dict[str, list[LinkSaid]] = defaultdict(list)
+    for at, piece in enumerate(note.body.pieces):
+        if isinstance(piece, Reference) and piece.target and piece.form is not Form.IMAGE:
+            said[link_key(piece.target)].append(LinkSaid(piece, *sentence_around(note.body.pieces, at)))
+    for key, links in said.items():
+        yield ("link", key), tuple(links)
+
+
+def _may_be_file(reference: Reference) -> bool:
+    name = reference.target.rpartition("/")[2]
+    return "." in name and without_extension(name) == name
+
+
+def link_key(target: str) -> str:
+    """The name under which a link's target is looked for: its last part, folded, without a note's extension."""
+    return fold_name(without_extension(target.rstrip("/").rpartition("/")[2]))
+
+
+def without_extension(target: str) -> str:
+    """A target as written without ``.md`` or ``.markdown``."""
+    for extension in (".md", ".markdown"):
+        if target.lower().endswith(extension):
+            return target[: -len(extension)]
+    return target
+
+
+def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
+    by_taxonomy: dict[Taxonomy, dict[str, str]] = defaultdict(dict)
+    for mention in note.mentions:
+        by_taxonomy[mention.taxonomy].setdefault(fold_name(mention.name), mention.name)
+    for taxonomy, names in by_taxonomy.items():
+        yield ("terms", taxonomy), tuple(names)
+        for name, spelling in names.items():
+            yield ("term", taxonomy, name), TermSaid(spelling, note.kind, note.date, note.title)
+        for slug in dict.fromkeys(map(slugify, names)):
+            yield ("slug", taxonomy, slug), tuple(name for name in names if slugify(name) == slug)
+    if note.term is not None:
+        title = fold_name(note.title)
+        claimed = tuple(dict.fromkeys([title, *map(fold_name, note.names)]))
+        yield ("entries", note.term.taxonomy), title
+        for name in claimed:
+            yield ("entry", note.term.taxonomy, name), (title, claimed)
+        if note.term.broader:
+            yield ("narrower", note.term.taxonomy, fold_name(note.term.broader)), title
+            yield ("broader", note.term.taxonomy, title), (note.term.broader, note.term.broader_line)

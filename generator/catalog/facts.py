@@ -1,0 +1,59 @@
+"""What the notes say, turned round: for each key, which notes say something under it.
+
+In: deltas, the notes that came, changed or went. Out: facts by key, and after each delta the keys whose facts changed.
+A first build applies a delta of all notes, an edit a delta of one: there is no second way. A fact is what `extract`
+finds in one note alone; whatever takes more than one note to tell is a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from generator.catalog.memory import Key
+
+Source = TypeVar("Source")
+Extract = Callable[[Source], Iterable[tuple[Key, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta(Generic[Source]):
+    """What came, changed or went, by path: the old value and the new one, None where there is none."""
+
+    changes: Mapping[str, tuple[Source | None, Source | None]]
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class FactIndex(Generic[Source]):
+    """An inverted index: each key holds what each path says under it."""
+
+    def __init__(self, extract: Extract[Source]) -> None:
+        """``extract`` yields the keys and values one source contributes, each key at most once."""
+        self._extract = extract
+        self._index: dict[Key, dict[str, Any]] = {}
+
+    def get(self, key: Key) -> Mapping[str, Any]:
+        """Return what was said under ``key``, by path."""
+        return self._index.get(key, NOTHING)
+
+    def apply(self, delta: Delta[Source]) -> set[Key]:
+        """Take in a delta and return the keys that changed."""
+        changed: set[Key] = set()
+        for path, (old, new) in delta.changes.items():
+            before = dict(self._extract(old)) if old is not None else {}
+            after = dict(self._extract(new)) if new is not None else {}
+            for key in before.keys() - after.keys():
+                said = self._index[key]
+                del said[path]
+                if not said:
+                    del self._index[key]
+                changed.add(key)
+            for key, value in after.items():
+                if key not in before or before[key] != value:
+                    self._index.setdefault(key, {})[path] = value
+                    changed.add(key)
+        return changed

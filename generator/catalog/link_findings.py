@@ -1,0 +1,94 @@
+"""What is amiss with the links between notes.
+
+In: the catalog. Out: diagnostics, as answers to queries, so that a finding goes when its cause is gone.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from generator.catalog.anchors import anchor_of
+from generator.catalog.catalog import Catalog
+from generator.catalog.extract import link_key
+from generator.catalog.memory import query
+from generator.catalog.resolving import MISSING, Target, resolve
+from generator.diagnostics import Code, Diagnostic
+from generator.notes.note import Form, Reference
+
+_LISTED = 5
+"""How many candidates of an ambiguous link are named."""
+
+
+@query
+def link_findings(ask: Catalog, path: str) -> tuple[Diagnostic, ...]:
+    """What is amiss with the links of the note at ``path``."""
+    references: tuple[Reference, ...] = ask.said("references", path).get(path, ())
+    return tuple(finding for reference in references if (finding := _finding(ask, path, reference)))
+
+
+def _finding(ask: Catalog, path: str, reference: Reference) -> Diagnostic | None:
+    target = resolve(ask, path, reference)
+    if target.candidates:
+        return _at(Code.AMBIGUOUS_LINK, path, reference, *_ambiguous(reference, target))
+    if target == MISSING:
+        what = "file" if reference.form is Form.IMAGE else "note"
+        return _at(
+            Code.BROKEN_LINK, path, reference, f"No {what} “{reference.target}” was found.", _suggest(ask, reference)
+        )
+    if _points_nowhere(ask, target, reference):
+        what = "block" if reference.fragment.startswith("^") else "heading"
+        message = f"“{ask.card(target.path).title}” has no {what} “{reference.fragment}”."
+        return _at(
+            Code.BROKEN_FRAGMENT, path, reference, message, "Until it has, the link leads to the top of the note."
+        )
+    if reference.form is Form.EMBED and _comes_back(ask, path, target.path):
+        message = f"Embedding “{reference.target}” leads back to this note."
+        return _at(Code.EMBED_CYCLE, path, reference, message, "Link to it instead: leave out the “!”.")
+    return None
+
+
+def _at(code: Code, path: str, reference: Reference, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, path, message, hint, reference.line, reference.column, reference.width)
+
+
+def _ambiguous(reference: Reference, target: Target) -> tuple[str, str]:
+    names = ", ".join(f"“{candidate}”" for candidate in target.candidates[:_LISTED])
+    more = f" and {len(target.candidates) - _LISTED} more" if len(target.candidates) > _LISTED else ""
+    hint = f"Write the path: [[{target.candidates[0].rpartition('.')[0]}]]."
+    return f"“{reference.target}” could be {names}{more}.", hint
+
+
+def _suggest(ask: Catalog, reference: Reference) -> str:
+    name = suggestion(ask, link_key(reference.target))
+    return (
+        f"Did you mean “{name}”?"
+        if name
+        else "Create it or correct the link; until then its text is shown without a link."
+    )
+
+
+@query
+def suggestion(ask: Catalog, name: str) -> str:
+    """The existing name most like a folded one, among those that begin alike; "" where none is."""
+    alike = {other for names in ask.said("initials", name[:2]).values() for other in names}
+    return next(iter(get_close_matches(name, sorted(alike), n=1, cutoff=0.75)), "")
+
+
+def _points_nowhere(ask: Catalog, target: Target, reference: Reference) -> bool:
+    to_note = bool(reference.fragment and target.path) and not ask.said("file", target.path)
+    return to_note and not anchor_of(ask, target.path, reference.fragment)
+
+
+def _comes_back(ask: Catalog, path: str, embedded: str) -> bool:
+    """Whether following the embeds of ``embedded`` leads to the note at ``path``."""
+    seen: set[str] = set()
+    ahead = [embedded]
+    while ahead:
+        here = ahead.pop()
+        if here == path:
+            return True
+        if here and here not in seen:
+            seen.add(here)
+            references: tuple[Reference, ...] = ask.said("references", here).get(here, ())
+            ahead.extend(resolve(ask, here, inner).path for inner in references if inner.form is Form.EMBED)
+    return False

@@ -1,0 +1,51 @@
+"""In which order interviews stand, and which come before and after each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.memory import query
+from generator.names import fold_name
+from generator.notes.dates import Date
+from generator.notes.note import Kind
+
+
+def newest_first(dated: Mapping[str, tuple[Date | None, str]]) -> tuple[str, ...]:
+    """Sort paths by (date, title): the newest first, those without a date last, then by title."""
+
+    def place(path: str) -> tuple[int, int, int, str, str]:
+        date, title = dated[path]
+        day = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
+        return (*day, fold_name(title), path)
+
+    return tuple(sorted(dated, key=place))
+
+
+@query
+def interviews_by_date(ask: Catalog) -> tuple[str, ...]:
+    """All interviews, the newest conversation first."""
+    return newest_first(ask.said("kind", Kind.INTERVIEW))
+
+
+@query
+def interviews_by_name(ask: Catalog) -> tuple[str, ...]:
+    """All interviews by title."""
+    dated = ask.said("kind", Kind.INTERVIEW)
+    return tuple(sorted(dated, key=lambda path: (fold_name(dated[path][1]), path)))
+
+
+@query
+def place_by_date(ask: Catalog) -> dict[str, int]:
+    """Where each interview stands among all by date."""
+    return {path: place for place, path in enumerate(interviews_by_date(ask))}
+
+
+@query
+def neighbours(ask: Catalog, path: str) -> tuple[str, str]:
+    """The interviews next to one by date: the newer and the older; "" at either end."""
+    order = interviews_by_date(ask)
+    place = place_by_date(ask)[path]
+    newer = order[place - 1] if place else ""
+    older = order[place + 1] if place + 1 < len(order) else ""
+    return newer, older

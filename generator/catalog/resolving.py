@@ -1,0 +1,101 @@
+"""Which note or file a link means, by Obsidian's rules.
+
+A ``[[wikilink]]`` is looked for by path, then by file name, by title or person, by alias; the first of these that knows
+the name decides, and if it knows several notes, the link is ambiguous. A ``[label](path.md)`` is a path from the note's
+own folder, or from the content folder where it begins with ``/``. Upper and lower case and Unicode's normal forms make
+no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from posixpath import normpath
+
+from generator.catalog.addressing import holder
+from generator.catalog.catalog import Catalog
+from generator.catalog.extract import link_key, without_extension
+from generator.names import fold_name
+from generator.notes.note import Reference, Taxonomy
+
+_LINKABLE = tuple(taxonomy for taxonomy in Taxonomy if taxonomy is not Taxonomy.TAGS)
+_WAYS = ("stem", "file", "title", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link means: a note or file by path, or a term that has no note; neither where it is missing.
+
+    ``candidates`` are the notes between which an ambiguous link does not decide.
+    """
+
+    path: str = ""
+    term: tuple[str, str] | None = None
+    candidates: tuple[str, ...] = ()
+
+
+MISSING = Target()
+
+
+def resolve(ask: Catalog, source: str, reference: Reference) -> Target:
+    """Find what a reference in the note at ``source`` means."""
+    if not reference.target:
+        return Target(path=source)
+    find = resolve_name if reference.wiki else _by_path
+    return find(ask, source, reference.target)
+
+
+def resolve_name(ask: Catalog, source: str, target: str) -> Target:
+    """Find what a name means, as between ``[[`` and ``]]`` or in front matter (``referred_by: Sam Okafor``)."""
+    if target.startswith(("./", "../")):
+        return _by_path(ask, source, target)
+    named = ask.said("name", link_key(target))
+    wanted = _fold_path(target.strip("/"))
+    places = [path for path, ways in named.items() if "stem" in ways or "file" in ways]
+    exact = [path for path in places if _fold_path(path) == wanted]
+    if exact:
+        return _decide(exact, target)
+    if "/" in target:
+        inside = [path for path in places if _fold_path(path).endswith(f"/{wanted}")]
+        if inside:
+            return _decide(inside, target)
+        named = ask.said("name", fold_name(target))
+    for way in _WAYS:
+        called = [path for path, ways in named.items() if way in ways]
+        if called:
+            return _decide(called, target)
+    return _term(ask, fold_name(target))
+
+
+def _by_path(ask: Catalog, source: str, target: str) -> Target:
+    folder = "" if target.startswith("/") else source.rpartition("/")[0]
+    path = normpath(f"{folder}/{target}").lstrip("/")
+    if path.startswith("../") or path == "..":
+        return MISSING
+    wanted = _fold_path(path)
+    named = ask.said("name", link_key(path))
+    exact = [other for other, ways in named.items() if ways[0] in ("stem", "file") and _fold_path(other) == wanted]
+    if exact:
+        return _decide(exact, path)
+    at_address = holder(ask, f"/{path}/") or holder(ask, f"/{path}")
+    return Target(path=at_address) if at_address else MISSING
+
+
+def _decide(paths: Iterable[str], target: str) -> Target:
+    """One candidate is found; of several, one written letter for letter as in the link."""
+    candidates = tuple(sorted(paths))
+    if len(candidates) == 1:
+        return Target(path=candidates[0])
+    literal = [path for path in candidates if without_extension(path) == without_extension(target) or path == target]
+    return Target(path=literal[0]) if len(literal) == 1 else Target(candidates=candidates)
+
+
+def _term(ask: Catalog, name: str) -> Target:
+    for taxonomy in _LINKABLE:
+        if ask.said("term", taxonomy, name):
+            return Target(term=(taxonomy.value, name))
+    return MISSING
+
+
+def _fold_path(path: str) -> str:
+    return fold_name(without_extension(path))

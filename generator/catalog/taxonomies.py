@@ -1,0 +1,138 @@
+"""Terms: which spellings are one term, what it is called, where it is, and what stands under it.
+
+The spelling policy: case and white space make no difference; a term note's title and aliases are one term, shown by the
+title; without a term note, the most used spelling is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.addresses import slugify
+from generator.catalog.addressing import address_of, apart, holder
+from generator.catalog.catalog import Catalog
+from generator.catalog.memory import query
+from generator.catalog.order import newest_first
+from generator.names import fold_name
+from generator.notes.note import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TermCard:
+    """What pages show of a term. ``path`` is its note, "" where it has none."""
+
+    taxonomy: str
+    key: str
+    label: str
+    address: str
+    path: str
+    summary: str
+
+
+@query
+def canonical(ask: Catalog, taxonomy: str, name: str) -> str:
+    """The folded name of the term that a folded spelling belongs to."""
+    entries = ask.said("entry", taxonomy, name)
+    titles = sorted((title != name, path, title) for path, (title, _) in entries.items())
+    return str(titles[0][2]) if titles else name
+
+
+@query
+def members(ask: Catalog, taxonomy: str, key: str, kind: str = Kind.INTERVIEW) -> tuple[str, ...]:
+    """The notes of a kind that name a term under any of its spellings, the newest first."""
+    found = {
+        path: (said.date, said.title)
+        for name in _spellings(ask, taxonomy, key)
+        for path, said in ask.said("term", taxonomy, name).items()
+        if said.kind == kind
+    }
+    return newest_first(found)
+
+
+@query
+def count(ask: Catalog, taxonomy: str, key: str) -> int:
+    """How many interviews name a term."""
+    return len(members(ask, taxonomy, key))
+
+
+@query
+def term(ask: Catalog, taxonomy: str, key: str) -> TermCard:
+    """What pages show of the term with this folded name."""
+    path = _note_of(ask, taxonomy, key)
+    if path:
+        card = ask.card(path)
+        return TermCard(taxonomy, key, card.title, address_of(ask, path), path, card.summary)
+    label = _most_used(ask, taxonomy, key)
+    return TermCard(taxonomy, key, label, _free_address(ask, taxonomy, key, label), "", "")
+
+
+@query
+def terms_of(ask: Catalog, path: str) -> tuple[tuple[str, str], ...]:
+    """The terms that a note names, as (taxonomy, folded name), each once, in the note's order."""
+    named = ask.said("term names", path).get(path, ())
+    return tuple(dict.fromkeys((taxonomy, canonical(ask, taxonomy, name)) for taxonomy, name in named))
+
+
+def term_named(ask: Catalog, taxonomy: str, name: str) -> TermCard:
+    """What pages show of the term that a name, in any spelling, belongs to."""
+    return term(ask, taxonomy, canonical(ask, taxonomy, fold_name(name)))
+
+
+@query
+def all_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
+    """Every term of a taxonomy, sorted by folded name: those named in notes and those with a note of their own."""
+    named = {name for names in ask.said("terms", taxonomy).values() for name in names}
+    return tuple(
+        sorted({canonical(ask, taxonomy, name) for name in named.union(ask.said("entries", taxonomy).values())})
+    )
+
+
+@query
+def broader(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
+    """The broader terms of a term, the widest first; cut where they would come round in a circle."""
+    chain: list[str] = []
+    above = ask.said("broader", taxonomy, key)
+    while above:
+        name, _ = above[min(above)]
+        wider = canonical(ask, taxonomy, fold_name(name))
+        if wider == key or wider in chain:
+            break
+        chain.insert(0, wider)
+        above = ask.said("broader", taxonomy, wider)
+    return tuple(chain)
+
+
+@query
+def narrower(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
+    """The terms directly below a term, sorted."""
+    below = {
+        title for name in _spellings(ask, taxonomy, key) for title in ask.said("narrower", taxonomy, name).values()
+    }
+    return tuple(sorted({canonical(ask, taxonomy, title) for title in below} - {key}))
+
+
+def _spellings(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
+    """The folded names that count as this term and as no other."""
+    entries = ask.said("entry", taxonomy, key)
+    claimed = {name for title, names in entries.values() if title == key for name in names}
+    return tuple(sorted(name for name in claimed | {key} if canonical(ask, taxonomy, name) == key))
+
+
+def _note_of(ask: Catalog, taxonomy: str, key: str) -> str:
+    entries = ask.said("entry", taxonomy, key)
+    return min((path for path, (title, _) in entries.items() if title == key), default="")
+
+
+def _most_used(ask: Catalog, taxonomy: str, key: str) -> str:
+    uses = Counter(said.spelling for said in ask.said("term", taxonomy, key).values())
+    return min(uses, key=lambda spelling: (-uses[spelling], spelling), default=key)
+
+
+def _free_address(ask: Catalog, taxonomy: str, key: str, label: str) -> str:
+    """``/skills/statistics/``; where another term or a note has that address, told apart from it."""
+    slug = slugify(label)
+    plain = f"/{taxonomy}/{slug}/"
+    rivals = {canonical(ask, taxonomy, name) for names in ask.said("slug", taxonomy, slug).values() for name in names}
+    first = min((rival for rival in rivals if not _note_of(ask, taxonomy, rival)), default=key)
+    return plain if first == key and not holder(ask, plain) else apart(plain, key)

@@ -1,0 +1,51 @@
+"""Numbers in words: "3 errors, 2 warnings in 4 files".
+
+In: a report or findings. Out: lines of plain text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.reporting import Report
+
+
+def several(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: ``1 page``, ``1,200 pages``."""
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
+
+
+def by_severity(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
+    """How many findings there are of each severity, 0 included."""
+    counted = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return {severity: counted[severity] for severity in Severity}
+
+
+def findings_line(diagnostics: Sequence[Diagnostic]) -> str:
+    """All findings in one line: how many of each severity, in how many files."""
+    if not diagnostics:
+        return "No findings"
+    words = [several(number, severity) for severity, number in by_severity(diagnostics).items() if number]
+    files = len({(diagnostic.origin, diagnostic.path) for diagnostic in diagnostics})
+    return f"{', '.join(words)} in {several(files, 'file')}"
+
+
+def notes_line(report: Report) -> str:
+    """What the wiki holds."""
+    parts = (
+        several(report.interviews, "interview"),
+        several(report.fields, "field"),
+        several(report.assignments, "interview–field assignment"),
+    )
+    return f"{several(report.notes, 'note')}: {', '.join(parts)}"
+
+
+def pages_line(report: Report) -> str:
+    """What became of the pages and the other files of the output folder."""
+    attachments = f" and {several(report.attachments, 'attachment')}" if report.attachments else ""
+    return (
+        f"{several(report.pages, 'page')}{attachments}: "
+        f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
+    )

@@ -1,0 +1,49 @@
+"""The options that several commands share, and the wiki that they name.
+
+In: what was typed. Out: a `Wiki`, or wrong usage in plain words; and what ``--strict`` means for the exit status.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.diagnostics import Severity
+from generator.reporting import Report
+from generator.wiki import Wiki, locate
+
+content_option = click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder of notes.  [default: content/ beside fieldpath.toml]",
+)
+config_option = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The settings.  [default: the nearest fieldpath.toml, here or above]",
+)
+strict_option = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes work at once.  [default: one a core]"
+)
+
+
+def wiki_at(content: Path | None, config: Path | None, output: Path | None = None) -> Wiki:
+    """The wiki that the options name; raises a usage error where it has no content folder."""
+    wiki = locate(content=content, config=config, output=output, cwd=Path.cwd())
+    if wiki.content.is_dir():
+        return wiki
+    what = "is a file, not a folder" if wiki.content.exists() else "does not exist"
+    raise click.UsageError(
+        f"The content folder {wiki.content} {what}.\n"
+        "Go to the folder of your wiki, name the notes with --content DIR, or make a new wiki: fieldpath init FOLDER"
+    )
+
+
+def exit_status(report: Report, strict: bool) -> int:
+    """1 where the report has an error or, if ``strict``, a warning; else 0."""
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return 1 if report.has(*failing) else 0

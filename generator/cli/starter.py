@@ -1,0 +1,60 @@
+"""The files of a new wiki.
+
+In: the sample wiki and the few files written for beginners. Out: path → text, relative to the new wiki's folder. Links
+to notes that do not come along become plain text, so that a new wiki has no finding. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from generator.names import fold_name
+from generator.notes.note import Note, Reference
+from generator.notes.reading import Reading, read_note
+
+_FROM_THE_SAMPLE = ("guides/**/*.md", "asking-for-consent.md", "interviews/dana-rivera.md")
+
+
+def starter_files(sample: Path) -> dict[str, str]:
+    """All files of a new wiki, from the folder of the sample wiki and from ``generator/data/starter/``."""
+    return _own_files() | {f"content/{path}": text for path, text in _sample_notes(sample).items()}
+
+
+def _own_files() -> dict[str, str]:
+    starter = files("generator").joinpath("data", "starter")
+    named = {"fieldpath.toml": "fieldpath.toml", ".gitignore": "gitignore"}
+    pages = {f"content/{page.name}": f"content/{page.name}" for page in _sorted(starter.joinpath("content"))}
+    return {path: starter.joinpath(*name.split("/")).read_text("utf-8") for path, name in (named | pages).items()}
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda file: file.name)
+
+
+def _sample_notes(sample: Path) -> dict[str, str]:
+    found = sorted(file for pattern in _FROM_THE_SAMPLE for file in sample.glob(pattern))
+    texts = {file.relative_to(sample).as_posix(): file.read_text("utf-8") for file in found}
+    notes = {path: read_note(path, text.encode(), Reading()) for path, text in texts.items()}
+    known = frozenset(
+        fold_name(name) for path, note in notes.items() for name in (note.title, *note.names, Path(path).stem)
+    )
+    return {path: _without_links_out(text, notes[path], known) for path, text in texts.items()}
+
+
+def _without_links_out(text: str, note: Note, known: frozenset[str]) -> str:
+    lines = text.split("\n")
+    references = [piece for piece in note.body.pieces if isinstance(piece, Reference)]
+    for reference in sorted(references, key=lambda reference: (reference.line, reference.column), reverse=True):
+        if reference.wiki and reference.target and fold_name(reference.target) not in known:
+            line, start = lines[reference.line - 1], reference.column - 1
+            typed = line[start : start + reference.width]
+            lines[reference.line - 1] = line[:start] + _label(typed) + line[start + reference.width :]
+    return "\n".join(lines)
+
+
+def _label(typed: str) -> str:
+    """What ``[[target#heading|label]]`` shows as plain text."""
+    target, _, label = typed.strip("![]").partition("|")
+    return label or target.partition("#")[0]

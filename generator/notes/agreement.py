@@ -1,0 +1,61 @@
+"""What a note says about consent, and what to assume where that cannot be told.
+
+In come a note's keys and fields, out comes a `Consent`. It fails closed: a doubt of any kind, from a key given twice to
+front matter that is broken further down, makes the note private, and says so.
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Code, Diagnostic
+from generator.names import fold_name
+from generator.notes.frontmatter import FrontMatter
+from generator.notes.interpreting import Context
+from generator.notes.keys import KnownKeys
+from generator.notes.note import Audience, Body, Consent, Kind, Passage
+from generator.notes.schema import NoteFields
+
+UNREADABLE = Consent(Audience.PRIVATE, stated=True)
+"""The consent of a note that says something which cannot be relied on; stated, so that no default of the wiki takes its
+place.
+"""
+
+
+def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context: Context) -> Consent:
+    """The note's consent; private, with a ``BAD_CONSENT`` in the context, where anything about it is in doubt."""
+    entry = keys.known.get("consent")
+    stated = fields.consent.consent() if fields.consent else None
+    told = keys.consent_in_doubt or any(found.code is Code.BAD_CONSENT for found in context.found)
+    message = ""
+    if entry and entry.value.content is None:
+        message = "The consent is left empty"
+    elif stated and stated.name and fold_name(stated.name) == fold_name(fields.person or fields.title):
+        message = "The stand-in name is the person's own"
+    elif stated and stated.given and stated.expires and stated.expires <= stated.given:
+        message = "The consent expires before it is given"
+    elif not front.values.sound:
+        message = "The front matter cannot be read to its end, so neither can the consent"
+    elif keys.consent_in_doubt and not any(found.code is Code.BAD_CONSENT for found in keys.diagnostics):
+        message = "The consent cannot be relied on, for it is given twice or in part refused"
+    if message:
+        line, column = (entry.line, entry.column) if entry else (front.values.line_in_doubt, 1)
+        hint = "Write `consent: public`, cohort or private" if front.values.sound else "Mend the front matter"
+        width = len(keys.typed["consent"]) if entry else 1
+        context.found.append(
+            Diagnostic(Code.BAD_CONSENT, context.path, f"{message}; the note is private", hint, line, column, width)
+        )
+    return UNREADABLE if message or told else stated or Consent()
+
+
+def guarded(body: Body, consent: Consent, line: int) -> Body:
+    """The body of a note that is no interview, kept whole for those whom its consent names."""
+    whole = Passage(consent.audience, 0, len(body.pieces), line)
+    return Body(body.pieces, body.headings, body.blocks, (whole, *body.passages))
+
+
+def misplaced(consent: Consent, kind: Kind, path: str, line: int) -> Diagnostic:
+    """What to say about such a note: its text is kept back, but only an interview can be left out whole."""
+    message = (
+        f"Only interviews have consent: this {kind} keeps its text for the {consent.audience} edition, not its title"
+    )
+    hint = "If it is an interview, add `kind: interview` or move it to interviews/"
+    return Diagnostic(Code.BAD_CONSENT, path, message, hint, line)

@@ -1,0 +1,131 @@
+"""Which notes came, changed or went since last time, read anew where their bytes differ.
+
+In: what lies in the content folder now, and the cache. Out: the notes that differ, old and new. A file whose size and
+time are as last time is not opened; one whose bytes are as last time is not parsed. Nothing here knows what notes have
+to do with each other.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from generator.cache import Cache, KnownNote
+from generator.diagnostics import Diagnostic
+from generator.notes.note import Note
+from generator.notes.reading import Reading, read_note
+from generator.notes.tree import Source, Tree, read_bytes
+from generator.workers import Workers, batches
+
+_BATCH = 32
+FRESH = 2_000_000_000
+"""Nanoseconds: a file changed so lately may change again within the same tick of the file system's clock, with no other
+sign of it.
+"""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Note).decode
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a worker made of one file: a note, encoded; None where the bytes are as before; a finding where it cannot be
+    read.
+    """
+
+    path: str
+    digest: bytes
+    note: bytes | None
+    problem: Diagnostic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What differs from last time: new or changed notes, notes that are gone, and files that could not be read."""
+
+    changed: dict[str, Note]
+    gone: frozenset[str]
+    problems: tuple[Diagnostic, ...]
+
+
+class Collection:
+    """The notes of one content folder, from one look at it to the next."""
+
+    def __init__(self, content: Path, cache: Cache) -> None:
+        """Begin with what the cache knows."""
+        self._content = content
+        self._cache = cache
+        self._known = cache.known_notes()
+        self._read: list[tuple[str, KnownNote, bytes]] = []
+        self._stamped: list[tuple[str, int, int]] = []
+        self._gone: set[str] = set()
+
+    def look(self, tree: Tree, reading: Reading, workers: Workers, done: Callable[[int], None]) -> Collected:
+        """Read what is new; ``done`` is told how many files have been dealt with."""
+        now = time.time_ns()
+        sources = {source.path: source for source in tree.notes}
+        suspects = [(path, self._digest(path)) for path, source in sources.items() if self._may_differ(source)]
+        changed: dict[str, Note] = {}
+        problems: list[Diagnostic] = []
+        read = partial(_read_batch, self._content, reading)
+        for results in workers.map(read, batches(suspects, _BATCH), len(suspects)):
+            for result in results:
+                if result.problem is not None:
+                    problems.append(result.problem)
+                    del sources[result.path]
+                    continue
+                source = sources[result.path]
+                mtime = source.mtime_ns if source.mtime_ns < now - FRESH else 0
+                known = self._known[result.path] = KnownNote(source.size, mtime, result.digest)
+                if result.note is None:
+                    self._stamped.append((result.path, source.size, mtime))
+                else:
+                    changed[result.path] = _decode(result.note)
+                    self._read.append((result.path, known, result.note))
+            done(len(results))
+        gone = frozenset(self._known.keys() - sources.keys())
+        for path in gone:
+            del self._known[path]
+        self._gone |= gone
+        self._gone -= changed.keys()
+        return Collected(changed, gone, tuple(problems))
+
+    def save(self) -> None:
+        """Tell the cache what was read since the last time."""
+        self._cache.drop_notes(self._gone)
+        self._cache.put_notes(self._read)
+        self._cache.stamp_notes(self._stamped)
+        self._read, self._stamped, self._gone = [], [], set()
+
+    def remembered(self) -> Iterable[tuple[str, Note]]:
+        """Yield the notes as they were when last saved."""
+        for path, encoded in self._cache.notes():
+            yield path, _decode(encoded)
+
+    def _digest(self, path: str) -> bytes:
+        known = self._known.get(path)
+        return known.digest if known else b""
+
+    def _may_differ(self, source: Source) -> bool:
+        known = self._known.get(source.path)
+        return known is None or (known.size, known.mtime_ns) != (source.size, source.mtime_ns)
+
+
+def _read_batch(content: Path, reading: Reading, suspects: list[tuple[str, bytes]]) -> list[_Read]:
+    """Done by a worker: read files, and parse those whose digest is another."""
+    manner = _encode(reading)
+    return [_read(content, reading, manner, path, digest) for path, digest in suspects]
+
+
+def _read(content: Path, reading: Reading, manner: bytes, path: str, before: bytes) -> _Read:
+    data = read_bytes(content, path)
+    if isinstance(data, Diagnostic):
+        return _Read(path, b"", None, data)
+    digest = blake2b(data, digest_size=16, key=blake2b(manner, digest_size=32).digest()).digest()
+    return _Read(path, digest, None if digest == before else _encode(read_note(path, data, reading)))

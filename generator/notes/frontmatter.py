@@ -1,0 +1,102 @@
+"""A note's text, divided into its front matter and its body.
+
+In comes decoded text, out come the keys and values, and the body with the line it begins on. The fences are ``---``
+(YAML) or ``+++`` (TOML), python-frontmatter drives the reading, and the readers are ours. What stands between
+fences, or after one that is never closed, never becomes part of the body: it may hold what nobody is meant to read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from generator.diagnostics import Code, Diagnostic
+from generator.notes.toml_values import read_toml
+from generator.notes.values import Values
+from generator.notes.yaml_values import read_yaml
+
+_OPENING = re.compile(r"\s*^(?P<fence>-{3,}|\+{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = {
+    "-": re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+": re.compile(r"^\+{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+_KEY_LINE = {
+    "-": re.compile(r"""^[ \t]*(?:- )?["']?(?P<key>[^\s:"'#\-\d][^:\n"']{0,60}?)["']?[ \t]*:(?!//)""", re.MULTILINE),
+    "+": re.compile(r"""^[ \t]*\[{0,2}["']?(?P<key>[\w.-]+)["']?[ \t]*(?:=|\]\]?[ \t]*$)""", re.MULTILINE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A divided note: the values, the body, and the file's line on which the body begins.
+
+    ``glimpsed`` are the words that look like keys in front matter that could not be read: enough to know what kind
+    of note it is.
+    """
+
+    values: Values
+    body: str
+    first_line: int = 1
+    glimpsed: frozenset[str] = frozenset()
+
+
+class _Reader(Protocol):
+    def __call__(self, text: str, path: str, first_line: int) -> Values: ...
+
+
+class _Handler(BaseHandler):
+    """What python-frontmatter asks for: how to split, how to read. Keeps what the mere dictionary cannot carry."""
+
+    FM_BOUNDARY = _OPENING
+
+    def __init__(self, read: _Reader, path: str, block: str, first_line: int) -> None:
+        super().__init__()
+        self._read, self._path, self._block, self._first_line = read, path, block, first_line
+        self.values = Values({})
+
+    def split(self, text: str) -> tuple[str, str]:
+        return self._block, ""
+
+    def load(self, fm: str) -> dict[str, Any]:
+        self.values = self._read(fm, self._path, self._first_line)
+        return dict(self.values.entries)
+
+
+def divide(text: str, path: str) -> FrontMatter:
+    """Tell front matter from body. A rule at the start with nothing like a key after it is ordinary Markdown."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return FrontMatter(Values({}), text)
+    mark = opening["fence"][0]
+    first_line = text.count("\n", 0, opening.end()) + 1
+    closing = _CLOSING[mark].search(text, opening.end())
+    block = text[opening.end() : closing.start() if closing else len(text)]
+    if closing is None:
+        # Only what follows at once tells: further down, any prose may hold a line that looks like a key.
+        is_markdown = _KEY_LINE[mark].match(block.lstrip()) is None
+    else:
+        is_markdown = bool(block.strip()) and _KEY_LINE[mark].search(block) is None
+    if is_markdown:
+        return FrontMatter(Values({}), text)
+    if closing is None:
+        return FrontMatter(
+            Values({}, (_unclosed(path, opening, first_line - 1),), sound=False), "", 1, _glimpse(block, mark)
+        )
+    handler = _Handler(read_yaml if mark == "-" else read_toml, path, block, first_line)
+    frontmatter.parse(block, handler=handler)
+    glimpsed = frozenset() if handler.values.sound else _glimpse(block, mark)
+    return FrontMatter(handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1, glimpsed)
+
+
+def _glimpse(block: str, mark: str) -> frozenset[str]:
+    return frozenset(found["key"].strip() for found in _KEY_LINE[mark].finditer(block))
+
+
+def _unclosed(path: str, opening: re.Match[str], line: int) -> Diagnostic:
+    message = "The front matter is not closed; nothing of this note is shown, as what follows may be private"
+    hint = f"Add a line of {opening['fence']} after the last key"
+    return Diagnostic(Code.UNCLOSED_FRONT_MATTER, path, message, hint, line, 1, len(opening["fence"]))

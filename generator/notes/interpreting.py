@@ -1,0 +1,277 @@
+"""From what was typed to what it means: one small reader for each sort of value that the schema knows.
+
+In come `Value`s, out come text, names, dates and periods. A value that cannot be read raises `refusal(…)`, which
+pydantic collects, so that all errors of a note are reported at once; what is merely remarkable is added to the
+context's findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from generator.diagnostics import Code, Diagnostic
+from generator.notes.dates import Date, DateRead, Period, is_ongoing, read_date, read_period
+from generator.notes.note import NoteName
+from generator.notes.values import Value
+from generator.notes.vocabulary import Vocabulary, listed, nearest
+
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
+
+
+@dataclass(slots=True)
+class Context:
+    """What the readers of one note share: its path, the wiki's vocabulary and mapped keys, the note's extra keys, and
+    what was found.
+    """
+
+    path: str
+    vocabulary: Vocabulary
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    extra: frozenset[str] = frozenset()
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: Code, value: Value, message: str, hint: str = "") -> None:
+        """Add a finding on a value that stays in use."""
+        self.found.append(Diagnostic(code, self.path, message, hint, value.line, value.column, width_of(value)))
+
+
+def context_of(info: ValidationInfo) -> Context:
+    """The context that the schema was given with the values."""
+    context = info.context
+    assert isinstance(context, Context)
+    return context
+
+
+def width_of(value: Value) -> int:
+    """How many characters to mark: the whole of a short text, else its first one."""
+    content = value.content
+    return len(content) if isinstance(content, str) and content and "\n" not in content else 1
+
+
+def refusal(code: Code, value: Value, message: str, hint: str = "") -> PydanticCustomError:
+    """The exception for a value that cannot be used; its diagnostic has no path yet."""
+    found = Diagnostic(code, "", message, hint, value.line, value.column, width_of(value))
+    return PydanticCustomError("finding", "{message}", {"message": message, "found": found})
+
+
+def items(value: Value) -> list[Value]:
+    """The values meant where a list is expected: a bare value is a list of one, and ``[[Sam Okafor]]`` is a wikilink,
+    not a list.
+    """
+    content = value.content
+    if isinstance(content, list):
+        if linked := _unquoted_wikilink(content):
+            return [Value(linked, value.line, value.column)]
+        return [item for child in content for item in items(child)]
+    if content is None or (isinstance(content, str) and not content.strip()):
+        return []
+    return [value]
+
+
+def tag_items(value: Value) -> list[Value]:
+    """Tags: like any list, but a text with commas holds several, as in Obsidian."""
+    found: list[Value] = []
+    for item in items(value):
+        if isinstance(item.content, str) and "," in item.content:
+            start = 0
+            for part in item.content.split(","):
+                if part.strip():
+                    found.append(Value(part.strip(), item.line, item.column + start + len(part) - len(part.lstrip())))
+                start += len(part) + 1
+        else:
+            found.append(item)
+    return found
+
+
+def text_of(value: Value) -> str:
+    """One text, where a list of one will also do; line breaks and control characters are none of its business."""
+    content = value.content
+    if not isinstance(content, str):
+        single = items(value)
+        if not single:
+            return ""
+        content = single[0].content
+        if len(single) > 1:
+            raise refusal(
+                Code.BAD_VALUE,
+                value,
+                "One value is expected here, not a list",
+                "Keep the first, or join them in one text",
+            )
+        if not isinstance(content, str):
+            message = "Text is expected here, not keys and values"
+            raise refusal(
+                Code.BAD_VALUE, single[0], message, "Put quotes around text that holds a colon or begins with {"
+            )
+    return one_line(content)
+
+
+def one_line(text: str) -> str:
+    """Trimmed, white space folded, control characters gone."""
+    text = " ".join(text.split())
+    return text if text.isprintable() else _CONTROLS.sub("", text)
+
+
+def prose(value: Value) -> str:
+    """A text to show; a wikilink in it reads as its label."""
+    text = text_of(value)
+    return _WIKILINK.sub(lambda link: (link[2] or link[1]).strip(), text) if "[[" in text else text
+
+
+def paragraph(value: Value) -> str:
+    """A longer text to show, trimmed and otherwise as given."""
+    return value.content.strip() if isinstance(value.content, str) and "[[" not in value.content else prose(value)
+
+
+def target(value: Value) -> NoteName:
+    """A note that is named: the target of a wikilink, or the text."""
+    text = text_of(value)
+    return NoteName(_targets(text) if "[[" in text else text, value.line, value.column)
+
+
+def name(value: Value) -> NoteName:
+    """A term that is named: a wikilink's last part, for ``[[fields/Public health|health]]`` names `Public health`."""
+    text = text_of(value)
+    if "[[" in text:
+        text = _WIKILINK.sub(lambda link: _last_part(link[1]), text).strip()
+    if not text:
+        raise refusal(Code.BAD_VALUE, value, "A name is expected here", "Write one, or delete the key")
+    return NoteName(text, value.line, value.column)
+
+
+def tag(value: Value) -> NoteName:
+    """A tag's name, its # removed."""
+    named = name(value)
+    without_sign = named.target.lstrip("# ")
+    if not without_sign:
+        raise refusal(Code.BAD_VALUE, value, "A tag's name is expected here", "Write it with or without its #")
+    return NoteName(without_sign, named.line, named.column)
+
+
+def sector(value: Value, info: ValidationInfo) -> NoteName:
+    """A sector, in the vocabulary's spelling where it is there."""
+    return _of_vocabulary(value, context_of(info), context_of(info).vocabulary.sectors, Code.UNKNOWN_SECTOR, "sectors")
+
+
+def job_function(value: Value, info: ValidationInfo) -> NoteName:
+    """A job function, in the vocabulary's spelling where it is there."""
+    names = context_of(info).vocabulary.job_functions
+    return _of_vocabulary(value, context_of(info), names, Code.UNKNOWN_JOB_FUNCTION, "job functions")
+
+
+def career_type(value: Value, info: ValidationInfo) -> str:
+    """A career type, in the vocabulary's spelling where it is there."""
+    names = context_of(info).vocabulary.career_types
+    return _of_vocabulary(value, context_of(info), names, Code.UNKNOWN_CAREER_TYPE, "career types").target
+
+
+def date(value: Value, info: ValidationInfo) -> Date:
+    """A date in any of the forms that can be read; says so where it could have been meant otherwise."""
+    text = text_of(value)
+    read = read_date(text)
+    if read is None:
+        raise refusal(
+            Code.BAD_DATE, value, f"`{text}` is no date that can be read", "Write 2026-03-14, 2026-03 or 2026"
+        )
+    _remark(context_of(info), value, text, read)
+    return read.date
+
+
+def sure_date(value: Value, info: ValidationInfo) -> Date:
+    """A date on which something depends: one that could be another day is refused."""
+    read = read_date(text_of(value))
+    if read and read.ambiguous:
+        raise refusal(
+            Code.AMBIGUOUS_DATE,
+            value,
+            f"`{text_of(value)}` could be two days",
+            f"Write {read.date}, or the other day in that form",
+        )
+    return date(value, info)
+
+
+def period(value: Value | Period, info: ValidationInfo) -> Period:
+    """A period; one that the short form of a step was already read from stays as it is."""
+    if isinstance(value, Period):
+        return value
+    text = text_of(value)
+    read = read_period(text)
+    if read is None:
+        raise refusal(
+            Code.BAD_DATE,
+            value,
+            f"`{text}` is no period that can be read",
+            "Write 2012–2018, or 2020– for what goes on",
+        )
+    return read
+
+
+def end(value: Value, info: ValidationInfo) -> Period:
+    """When something ended: a date, or words that say it has not."""
+    return Period(None, None, True) if is_ongoing(text_of(value)) else Period(None, date(value, info))
+
+
+def yes_or_no(value: Value) -> bool:
+    """Whether ``true`` or ``false`` was typed, or another word for them."""
+    text = text_of(value).casefold()
+    if text not in _TRUE | _FALSE:
+        raise refusal(Code.BAD_VALUE, value, f"`{text}` is neither true nor false", "Write true or false")
+    return text in _TRUE
+
+
+def number(value: Value) -> int:
+    """A whole number from 0 to 9999."""
+    text = text_of(value)
+    if not re.fullmatch("[0-9]{1,4}", text):
+        raise refusal(Code.BAD_VALUE, value, f"`{text}` is no whole number", "Write a number such as 3")
+    return int(text)
+
+
+def _of_vocabulary(value: Value, context: Context, names: tuple[str, ...], code: Code, called: str) -> NoteName:
+    named = name(value)
+    spelt = listed(named.target, names)
+    if spelt is None and names:
+        near = nearest(named.target, names)
+        hint = f"Did you mean `{near}`?" if near else f"Listed are: {' · '.join(names)}"
+        context.report(
+            code, value, f"`{named.target}` is not among the {called} of this wiki; it is used as typed", hint
+        )
+    return NoteName(spelt or named.target, named.line, named.column)
+
+
+def _remark(context: Context, value: Value, text: str, read: DateRead) -> None:
+    if read.ambiguous:
+        message = f"`{text}` could be two days; it was read as month/day/year, {read.date}"
+        context.report(Code.AMBIGUOUS_DATE, value, message, f"Write {read.date}, or the other day in that form")
+    elif read.unusual:
+        context.report(
+            Code.UNUSUAL_DATE,
+            value,
+            f"`{text}` was read as {read.date}",
+            f"Write {read.date}, which reads the same everywhere",
+        )
+
+
+def _unquoted_wikilink(content: list[Value]) -> str:
+    """What YAML made two nested lists of: ``[[Sam Okafor]]`` as typed; "" where it is something else."""
+    inner = content[0].content if len(content) == 1 else None
+    if not isinstance(inner, list) or not inner:
+        return ""
+    texts = [item.content for item in inner if isinstance(item.content, str)]
+    return f"[[{', '.join(texts)}]]" if len(texts) == len(inner) else ""
+
+
+def _targets(text: str) -> str:
+    return _WIKILINK.sub(lambda link: link[1].partition("#")[0].strip(), text).strip()
+
+
+def _last_part(link: str) -> str:
+    whole = link.partition("#")[0].strip() or link.strip("# ")
+    return whole.rstrip("/").rpartition("/")[2].removesuffix(".md")

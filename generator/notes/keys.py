@@ -1,0 +1,186 @@
+"""Which of the keys an author typed is which of ours.
+
+In come the top-level keys of a front matter and the wiki's mapping of foreign keys, out come our keys with their
+values, the rest, and findings. Other spellings of a key are accepted where they can mean nothing else. Consent is
+never guessed: what merely looks like it is reported, and the reader of the result keeps the note private.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from generator.diagnostics import Code, Diagnostic
+from generator.notes.note import Kind
+from generator.notes.values import Entry, Values
+from generator.notes.vocabulary import nearest
+
+KEYS = (
+    "title", "kind", "person", "role", "organization", "date", "fields", "career_path", "sector", "career_type",
+    "job_function", "path", "skills", "tags", "summary", "aliases", "referred_by", "consent", "image", "slug", "series",
+    "part", "taxonomy", "broader", "sample",
+)  # fmt: skip
+"""Every key with a meaning."""
+
+_ALIASES = {
+    "organisation": "organization",
+    "field": "fields",
+    "career_paths": "career_path",
+    "careerpath": "career_path",
+    "sectors": "sector",
+    "career_types": "career_type",
+    "job_functions": "job_function",
+    "steps": "path",
+    "skill": "skills",
+    "tag": "tags",
+    "description": "summary",
+    "alias": "aliases",
+    "referred": "referred_by",
+    "referredby": "referred_by",
+}
+_KINDS = frozenset(Kind)
+_NOT_CONSENT = frozenset({"content", "contents"})
+_OF_CONSENT = frozenset({"withhold", "expires"})
+_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """Our keys with their entries, the extra ones as typed, and which typed key each of ours came from.
+
+    ``consent_in_doubt`` is true where some other key looks as if it were about consent.
+    """
+
+    known: dict[str, Entry]
+    extra: dict[str, Entry]
+    typed: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    consent_in_doubt: bool = False
+
+
+@lru_cache(maxsize=64)
+def _lookup(mapping: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    """Typed key → our keys. A foreign key that is mapped no longer has the meaning it would have had as ours."""
+    lookup: dict[str, tuple[str, ...]] = {key: (key,) for key in KEYS}
+    lookup |= {alias: (key,) for alias, key in _ALIASES.items()}
+    foreign: dict[str, tuple[str, ...]] = {}
+    for ours, theirs in mapping:
+        foreign[theirs] = (*foreign.get(theirs, ()), ours)
+    return lookup | foreign
+
+
+def our_keys(typed: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of ours that a typed key means, however its words are joined; () for none."""
+    lookup = _lookup(tuple(mapping.items()))
+    return lookup.get(typed) or lookup.get(_joined(typed), ())
+
+
+def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKeys:
+    """Sort typed keys into ours and others; report those that seem misspelt, and those that have no meaning here."""
+    lookup = _lookup(tuple(mapping.items()))
+    known: dict[str, Entry] = {}
+    typed: dict[str, str] = {}
+    others: list[tuple[str, Entry]] = []
+    for key, entry in values.entries.items():
+        ours = ("kind",) if key == "type" and _names_a_kind(entry) and "kind" not in values.entries else lookup.get(key)
+        if ours is None:
+            others.append((key, entry))
+            continue
+        for name in ours:
+            if name not in known or name == key:
+                known[name], typed[name] = entry, key
+    diagnostics: list[Diagnostic] = []
+    extra: dict[str, Entry] = {}
+    for key, entry in others:
+        meant, certain = _meant(key, lookup)
+        if meant and meant not in known:
+            known[meant], typed[meant] = entry, key
+            if not certain:
+                diagnostics.append(_misspelt(path, key, entry, f"`{key}` was read as `{meant}`", f"Write `{meant}`"))
+            continue
+        extra[key] = entry
+        diagnostics.append(
+            _set_aside(path, key, entry, meant, typed) if meant else _unused(path, key, entry, known, lookup)
+        )
+    used = set(typed.values())
+    for key, entry in values.entries.items():
+        if key in lookup and key not in used:
+            extra[key] = entry
+            diagnostics.append(_set_aside(path, key, entry, lookup[key][0], typed))
+    in_doubt = any(found.code is Code.BAD_CONSENT for found in diagnostics) or any(
+        key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key) for key in values.doubtful
+    )
+    return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt)
+
+
+def looks_like_consent(key: str) -> bool:
+    """Whether a key is `consent` but for case, separators or a slip of the fingers."""
+    letters = _LETTERS.sub("", key.casefold())
+    if letters in _NOT_CONSENT or len(letters) > 12:
+        return False
+    return letters == "consent" or SequenceMatcher(None, letters, "consent").ratio() >= 0.8
+
+
+def _joined(key: str) -> str:
+    return re.sub(r"[\s_-]+", "_", key.strip())
+
+
+def _meant(key: str, lookup: Mapping[str, tuple[str, ...]]) -> tuple[str, bool]:
+    """The one key that this one can only mean, and whether that is certain, not a matter of case; "" for none."""
+    joined = _joined(key)
+    certain = lookup.get(joined)
+    ours = certain or lookup.get(joined.casefold())
+    if ours is None or len(ours) > 1 or ours == ("consent",):
+        return "", False
+    return ours[0], certain is not None
+
+
+def _unused(
+    path: str, key: str, entry: Entry, known: Mapping[str, Entry], lookup: Mapping[str, tuple[str, ...]]
+) -> Diagnostic:
+    folded = key.casefold()
+    if looks_like_consent(key):
+        return _bad_consent(path, key, entry, f"`{key}` is not `consent`", "Write `consent` exactly so")
+    if folded in _OF_CONSENT and ("consent" in known or "person" in known):
+        return _bad_consent(path, key, entry, f"`{key}` stands outside of `consent`", "Indent it under `consent:`")
+    if "consent" in folded and "consent" not in known:
+        message = f"`{key}` has no meaning, and there is no `consent`"
+        return _bad_consent(path, key, entry, message, "Write `consent: public`, cohort or private")
+    near = nearest(_joined(key), _suggestions(tuple(lookup)), 0.8) if 3 < len(key) < 30 else None
+    if near and near[0] == folded[0]:
+        return _misspelt(path, key, entry, f"The key `{key}` has no meaning", f"Did you mean `{near}`?")
+    message = f"The key `{key}` has no meaning to Fieldpath; templates can use it"
+    return Diagnostic(Code.UNKNOWN_KEY, path, message, "", entry.line, entry.column, len(key))
+
+
+@lru_cache(maxsize=64)
+def _suggestions(lookup: tuple[str, ...]) -> tuple[str, ...]:
+    """What a misspelt key may have been meant as; consent is not guessed."""
+    return tuple(key for key in lookup if key != "consent")
+
+
+def _misspelt(path: str, key: str, entry: Entry, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Code.MISSPELT_KEY, path, message, hint, entry.line, entry.column, len(key))
+
+
+def _bad_consent(path: str, key: str, entry: Entry, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        Code.BAD_CONSENT, path, f"{message}; the note is private", hint, entry.line, entry.column, len(key)
+    )
+
+
+def _set_aside(path: str, key: str, entry: Entry, ours: str, typed: Mapping[str, str]) -> Diagnostic:
+    if ours == "consent":
+        return _bad_consent(
+            path, key, entry, f"`{key}` and `{typed[ours]}` both speak of consent", "Keep one of the two"
+        )
+    message = f"The key `{key}` was left aside, for `{typed[ours]}` says the same"
+    return Diagnostic(Code.UNKNOWN_KEY, path, message, "Keep one of the two", entry.line, entry.column, len(key))
+
+
+def _names_a_kind(entry: Entry) -> bool:
+    content = entry.value.content
+    return isinstance(content, str) and content.strip().lower() in _KINDS

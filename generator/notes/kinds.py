@@ -1,0 +1,71 @@
+"""Which kind a note is, and for a term note, of which taxonomy.
+
+In come a note's place and its keys, out comes the kind: by the ``kind`` key, else by the folder, else an interview
+where a person is named. A note that speaks of consent is taken for an interview too, and so is one whose broken
+front matter does: a page is for all to see.
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Code
+from generator.notes.frontmatter import FrontMatter
+from generator.notes.interpreting import Context, items
+from generator.notes.keys import KnownKeys, looks_like_consent, our_keys
+from generator.notes.naming import TAXONOMIES, Place, taxonomy_named
+from generator.notes.note import Kind
+from generator.notes.values import Value
+from generator.notes.vocabulary import nearest
+
+
+def kind_of(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -> tuple[Kind, str]:
+    """The note's kind, and its taxonomy if it is a term; reports a ``kind`` or ``taxonomy`` that is none."""
+    kind = _kind(place, front, keys, context)
+    if kind is not Kind.TERM:
+        return kind, ""
+    folder = place.folder if place.folder in TAXONOMIES else ""
+    typed = _word(keys, "taxonomy")
+    taxonomy = taxonomy_named(str(typed.content)) if typed else None
+    if typed and taxonomy is None:
+        hint = f"Write one of {', '.join(sorted(TAXONOMIES))}"
+        context.report(Code.BAD_VALUE, typed, f"`{typed.content}` is no taxonomy", hint)
+    if not taxonomy and not folder and not typed and (kind_key := _word(keys, "kind")):
+        message = "It is not said what this term note describes, so it is a page"
+        context.report(
+            Code.BAD_VALUE, kind_key, message, "Move it to a folder such as fields/, or add `taxonomy: fields`"
+        )
+    found = taxonomy or folder
+    return (Kind.TERM, found) if found else (Kind.PAGE, "")
+
+
+def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -> Kind:
+    typed = _word(keys, "kind")
+    if typed:
+        word = str(typed.content).strip().lower()
+        if word in frozenset(Kind):
+            return Kind(word)
+        near = nearest(word, tuple(Kind))
+        hint = f"Did you mean `{near}`?" if near else f"Write one of {', '.join(Kind)}"
+        context.report(Code.BAD_VALUE, typed, f"`{typed.content}` is no kind of note", hint)
+    if place.kind and not (place.is_index and "person" in keys.known):
+        return place.kind
+    person = keys.known.get("person")
+    if (person and person.value.content is not None) or speaks_of_consent(front, keys, context):
+        return Kind.INTERVIEW
+    named = any("person" in our_keys(key, context.mapping) for key in front.glimpsed)
+    return Kind.INTERVIEW if named else Kind.PAGE
+
+
+def speaks_of_consent(front: FrontMatter, keys: KnownKeys, context: Context) -> bool:
+    """Whether a note says anything about consent, even where it cannot be read."""
+    return (
+        "consent" in keys.known
+        or keys.consent_in_doubt
+        or any("consent" in our_keys(key, context.mapping) or looks_like_consent(key) for key in front.glimpsed)
+    )
+
+
+def _word(keys: KnownKeys, key: str) -> Value | None:
+    """The one text that a key holds; None where it holds none, or something else, which the schema reports."""
+    entry = keys.known.get(key)
+    found = items(entry.value) if entry else []
+    return found[0] if len(found) == 1 and isinstance(found[0].content, str) else None

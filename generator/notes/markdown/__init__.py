@@ -1,0 +1,23 @@
+"""Markdown to a `Body`: pieces of finished, safe HTML with the mentions of other files between them.
+
+Comes in: the text of one note below its front matter. Goes out: a `Rendered`. In these steps, each in the module
+named:
+
+1. `comments` takes ``%%comments%%`` out of the text, before anything else sees it.
+2. `parser` makes markdown-it tokens, by the rules of markdown-it-py, of mdit-py-plugins, and of one small module a
+   rule here.
+3. `writing` makes HTML of them, with a mark where another file is mentioned, a heading begins, or a passage stands;
+   `raw_html` lets through what an author may write as HTML.
+4. `sanitizing` runs nh3 over all of it, always.
+5. `pieces` cuts the sanitised HTML at the marks.
+
+Never here: another note, an address on the site, a template, a file. No input makes it raise.
+"""
+
+from __future__ import annotations
+
+from generator.notes.markdown.document import Rendered, render
+from generator.notes.markdown.plain import excerpt, plain_text, sentence_around
+from generator.notes.markdown.report import Tag
+
+__all__ = ["Rendered", "Tag", "excerpt", "plain_text", "render", "sentence_around"]

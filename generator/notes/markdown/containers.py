@@ -1,0 +1,107 @@
+"""``:::name … :::``: blocks with a name; ``:::cohort`` and ``:::private`` hold passages for that audience only.
+
+mdit-py-plugins' ``container`` ends a block at the first ``:::``, also at one that ends a block inside it: what
+follows would be public. Here blocks nest, code is skipped, and a passage's lines are kept as text that `document`
+reads by itself, so that nothing in it (footnotes, link definitions, an odd ``</div>``) has any effect outside. A
+passage that never ends hides the rest of the note.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from markdown_it.rules_block import StateBlock
+
+from generator.notes.markdown.findings import findings_of
+from generator.notes.note import Audience
+
+_OPEN = re.compile(r"(:{3,})[ \t]*\{?[ \t]*\.?([^\W\d][\w\-]*)")
+_CLOSE = re.compile(r"(:{3,})[ \t]*$")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
+_AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
+_STRAY = re.compile(r"^[ \t>]*:{3,}[ \t]*\{?[ \t]*\.?(private|cohort)\b", re.MULTILINE | re.IGNORECASE)
+
+
+def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """The block rule."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith(":::", start):
+        return False
+    match = _OPEN.match(state.src, start, state.eMarks[startLine])
+    if match is None:
+        return False
+    name = match[2].casefold()
+    near = get_close_matches(name, _AUDIENCES, 1, 0.75)
+    if not near and state.is_code_block(startLine):
+        return False
+    if silent:
+        return True
+    closed, end = _end(state, startLine, endLine, len(match[1]))
+    if near:
+        _passage(state, startLine, end, name, near[0], closed)
+    else:
+        _division(state, startLine, end, name, closed)
+    state.line = end + closed
+    return True
+
+
+def stray_passage(text: str) -> tuple[int, Audience] | None:
+    """The line in a text, from 0, that looks like the start of a passage, and its audience."""
+    match = _STRAY.search(text)
+    return (text.count("\n", 0, match.start()), _AUDIENCES[match[1].casefold()]) if match else None
+
+
+def _passage(state: StateBlock, start: int, end: int, name: str, known: str, closed: bool) -> None:
+    findings = findings_of(state.env)
+    # A misspelt audience is treated as the narrowest: in doubt, nothing is shown.
+    audience = _AUDIENCES[known] if name == known else Audience.PRIVATE
+    if name != known:
+        findings.misspelt.append((start, name))
+    if not closed and (findings.unclosed is None or start < findings.unclosed[0]):
+        findings.unclosed = (start, audience)
+    token = state.push("passage", "", 0)
+    token.map = [start, end]
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
+    token.meta = {"audience": audience}
+
+
+def _division(state: StateBlock, start: int, end: int, name: str, closed: bool) -> None:
+    if not closed:
+        findings_of(state.env).unclosed_containers.append((start, name))
+    token = state.push("container_open", "div", 1)
+    token.map = [start, end]
+    token.info = name
+    parent, last = state.parentType, state.lineMax
+    state.parentType, state.lineMax = "container", end
+    state.md.block.tokenize(state, start + 1, end)
+    state.parentType, state.lineMax = parent, last
+    state.push("container_close", "div", -1)
+
+
+def _end(state: StateBlock, start: int, end: int, length: int) -> tuple[bool, int]:
+    """Whether the block that opens at a line is closed, and the line after its last."""
+    open_lengths = [length]
+    fence = ""
+    for line in range(start + 1, end):
+        if state.isEmpty(line):
+            continue
+        if state.sCount[line] < state.blkIndent:
+            return False, line
+        begin, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+        text = state.src[begin:last]
+        if fence:
+            run = text.rstrip(" \t").lstrip(" \t>")
+            if len(run) >= len(fence) and run == fence[0] * len(run):
+                fence = ""
+        elif text.startswith(":::"):
+            if closing := _CLOSE.match(text):
+                if len(closing[1]) >= open_lengths[-1]:
+                    open_lengths.pop()
+                    if not open_lengths:
+                        return True, line
+            elif opening := _OPEN.match(text):
+                open_lengths.append(len(opening[1]))
+        elif ("`" in text or "~" in text) and (match := _FENCE.match(text)):
+            fence = match[1] or match[2]
+    return False, end

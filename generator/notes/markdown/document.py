@@ -1,0 +1,241 @@
+"""One note's text to a `Rendered`: the steps in order, for the note and for each of its passages.
+
+A passage is read by itself, with what the text around it defines but not the other way round, and sanitised by
+itself. Ids and footnote numbers are given to the public text first, then to passages for the cohort, then to private
+ones. So nothing in a passage has any effect outside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markdown_it.token import Token
+
+from generator.diagnostics import Code, Diagnostic, in_reading_order
+from generator.notes.markdown.comments import without_comments
+from generator.notes.markdown.containers import stray_passage
+from generator.notes.markdown.findings import FINDINGS, Findings
+from generator.notes.markdown.footnotes import Footnotes, without_definitions
+from generator.notes.markdown.inline_writing import plain
+from generator.notes.markdown.marks import without_marks
+from generator.notes.markdown.parser import parse
+from generator.notes.markdown.pieces import MarkedPassage, cut
+from generator.notes.markdown.report import Place, Report, Tag
+from generator.notes.markdown.sanitizing import sanitized
+from generator.notes.markdown.writing import Writer
+from generator.notes.note import Audience, Body
+
+_NARROWER = {Audience.PUBLIC: 0, Audience.COHORT: 1, Audience.PRIVATE: 2}
+_DEEPEST_PASSAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the Markdown of one note says: its body, the title that its first line gives ("" for none), its tags, and
+    what is wrong with it.
+    """
+
+    body: Body
+    title: str = ""
+    tags: tuple[Tag, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def render(text: str, *, path: str, first_line: int = 1) -> Rendered:
+    """Read a note's Markdown. Any text gives a result; what is wrong with it is in the diagnostics."""
+    text = without_marks(text)
+    if "%%" not in text:
+        return _Note(text, text, path, first_line).rendered()
+    shown = without_comments(text)
+    note = _Note(shown.text, shown.blanked, path, first_line)
+    rendered = note.rendered()
+    if note.shows_comment:
+        shown = without_comments(text, in_code=True)
+        rendered = _Note(shown.text, shown.blanked, path, first_line).rendered()
+    if shown.unclosed < 0:
+        return rendered
+    line = text.count("\n", 0, shown.unclosed)
+    column = shown.unclosed - text.rfind("\n", 0, shown.unclosed)
+    unclosed = Diagnostic(
+        Code.UNCLOSED_COMMENT,
+        path,
+        "This comment never ends, so the rest of the note is hidden.",
+        "End it with `%%`.",
+        first_line + line,
+        column,
+        2,
+    )
+    return replace(rendered, diagnostics=in_reading_order((*rendered.diagnostics, unclosed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text to read: the note, or a passage of it. ``audience`` is the narrowest of the passages that it is in."""
+
+    content: str
+    line: int
+    audience: Audience
+    number: int
+    depth: int
+    references: dict[str, Any]
+    definitions: dict[str, list[Token]]
+
+
+class _Note:
+    def __init__(self, text: str, source: str, path: str, first_line: int) -> None:
+        self._report = Report(source, path, first_line)
+        self._text = text
+        self._waiting: list[_Text] = []
+        self._passages = 0
+        self._shift: int | None = None
+        self._title = ""
+        self.shows_comment = False
+
+    def rendered(self) -> Rendered:
+        html = self._html(_Text(self._text, 0, Audience.PUBLIC, -1, 0, {}, {}), "")
+        counts = {Audience.COHORT: 0, Audience.PRIVATE: 0}
+        marked = self._report.marked
+        while self._waiting:
+            passage = min(self._waiting, key=lambda waiting: _NARROWER[waiting.audience])
+            self._waiting.remove(passage)
+            counts[passage.audience] += 1
+            prefix = f"{passage.audience[0]}{counts[passage.audience]}-"
+            marked.passages[passage.number] = replace(marked.passages[passage.number], html=self._html(passage, prefix))
+        body = cut(html, marked)
+        return Rendered(body, self._title, tuple(self._report.tags), in_reading_order(self._report.diagnostics))
+
+    def _html(self, text: _Text, prefix: str) -> str:
+        """The sanitised HTML of one text; its passages are left waiting."""
+        tokens, environment = self._parsed(text)
+        tokens, definitions = without_definitions(tokens) if "footnotes" in environment else (tokens, {})
+        if text.number < 0:
+            tokens = self._without_title(tokens)
+        if self._shift is None:
+            levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+            self._shift = 2 - min(levels) if levels else None
+        known = text.definitions | definitions
+        footnotes = Footnotes(known, environment.get("footnotes", {}).get("list", {}), prefix)
+
+        def passage(token: Token) -> int:
+            return self._later(token, text, environment.get("references", {}), known)
+
+        public = text.audience is Audience.PUBLIC
+        writer = Writer(self._report, self._shift or 0, footnotes, passage, counts_tags=public)
+        return sanitized(writer.html(tokens))
+
+    def _parsed(self, text: _Text) -> tuple[list[Token], dict[str, Any]]:
+        """The tokens of a text, their lines those of the note, cut off at a passage that never ends: the rest is that
+        passage's.
+        """
+        content = text.content
+        rest: list[Token] = []
+        while True:
+            environment = self._environment(text)
+            tokens = parse(content, environment)
+            findings: Findings = environment[FINDINGS]
+            stray = _first_stray(tokens) if ":::" in content else None
+            unclosed = min(filter(None, (findings.unclosed, stray)), default=None)
+            if unclosed is None:
+                break
+            line, audience = unclosed
+            lines = content.split("\n")
+            rest = [
+                Token(
+                    "passage",
+                    "",
+                    0,
+                    map=[line, len(lines)],
+                    content="\n".join(lines[line + 1 :]),
+                    meta={"audience": audience},
+                ),
+                *rest,
+            ]
+            content = "\n".join(lines[:line])
+            self._unclosed(
+                text.line + line, audience.value, f"the rest of the note is for the {audience.value} edition only"
+            )
+        self._heed(findings, text.line)
+        self.shows_comment = self.shows_comment or ("%%" in content and _shows_comment(tokens))
+        tokens += rest
+        if text.line:
+            for token in tokens:
+                if token.map:
+                    token.map = [token.map[0] + text.line, token.map[1] + text.line]
+        return tokens, environment
+
+    def _environment(self, text: _Text) -> dict[str, Any]:
+        environment: dict[str, Any] = {FINDINGS: Findings()}
+        if text.references:
+            environment["references"] = dict(text.references)
+        if text.definitions:
+            environment["footnotes"] = {"refs": {f":{label}": -1 for label in text.definitions}, "list": {}}
+        return environment
+
+    def _without_title(self, tokens: list[Token]) -> list[Token]:
+        if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+            return tokens
+        self._title = plain(tokens[1].children or ())
+        return tokens[3:]
+
+    def _later(
+        self, token: Token, around: _Text, references: dict[str, Any], definitions: dict[str, list[Token]]
+    ) -> int:
+        """Keep a passage for when the text around it is done; its number."""
+        audience: Audience = token.meta["audience"]
+        number = self._passages
+        self._passages += 1
+        start = (token.map or [0])[0]
+        self._report.marked.passages[number] = MarkedPassage(audience, self._report.first_line + start, "")
+        if around.depth >= _DEEPEST_PASSAGE:
+            self._report.too_nested(start)
+            return number
+        narrowest = max(audience, around.audience, key=_NARROWER.__getitem__)
+        self._waiting.append(
+            _Text(token.content, start + 1, narrowest, number, around.depth + 1, references, definitions)
+        )
+        return number
+
+    def _heed(self, findings: Findings, line: int) -> None:
+        if findings.too_nested >= 0:
+            self._report.too_nested(line + findings.too_nested)
+        for at, name in findings.unclosed_containers:
+            self._unclosed(line + at, name, "it ends with what it stands in")
+        for at, name in findings.misspelt:
+            self._report.find(
+                Code.BAD_CONSENT,
+                f"`:::{name}` is no audience; the passage is kept to the private edition.",
+                "Write `:::cohort` or `:::private`.",
+                Place(self._report.first_line + line + at),
+            )
+
+    def _unclosed(self, line: int, name: str, effect: str) -> None:
+        self._report.find(
+            Code.UNCLOSED_CONTAINER,
+            f"`:::{name}` is never closed: {effect}.",
+            "End it with a line of its own that says `:::`, indented like the line that begins it.",
+            Place(self._report.first_line + line),
+        )
+
+
+def _first_stray(tokens: list[Token]) -> tuple[int, Audience] | None:
+    """The first line that looks like the start of a passage but that the parser took for something else: it is one,
+    to the end.
+    """
+    for token in tokens:
+        if token.type in ("inline", "html_block", "code_block", "too_nested") and ":::" in token.content:
+            stray = stray_passage(token.content)
+            if stray:
+                return (token.map or [0])[0] + stray[0], stray[1]
+    return None
+
+
+def _shows_comment(tokens: list[Token]) -> bool:
+    """Whether ``%%`` stands anywhere but in code."""
+    for token in tokens:
+        if token.type in ("fence", "passage"):
+            continue
+        in_code = sum(child.content.count("%%") for child in token.children or () if child.type == "code_inline")
+        if token.content.count("%%") > in_code:
+            return True
+    return False

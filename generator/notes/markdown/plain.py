@@ -1,0 +1,138 @@
+"""Pieces as plain text: whole, as an excerpt, and the sentence around a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape, unescape
+
+from generator.notes.note import Form, Piece, Reference
+
+_BLOCK = re.compile(
+    r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|table|thead|tbody|tr|td|th|div|section|aside|details|summary|figure|figcaption|hr|br)\b[^>]*>"
+)
+_FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LINE_END = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[^\Wa-z_])|[。！？]")
+_LONGEST_SIDE = 160
+_FAR = 2_000
+
+
+def plain_text(pieces: Iterable[Piece]) -> str:
+    """The text without tags; blocks on lines of their own; a mention is its label, else its target, an image its
+    ``alt``.
+    """
+    return _text(_html(pieces))
+
+
+def excerpt(pieces: Iterable[Piece], length: int = 200) -> str:
+    """The first paragraph's text, at most about ``length`` characters of it, cut after a word with an ellipsis."""
+    html = ""
+    for piece in pieces:
+        html += piece if isinstance(piece, str) else _of(piece)
+        for match in _PARAGRAPH.finditer(html):
+            if text := _one_line(match[1]):
+                return _cut_after(text, length)
+        if html.endswith("</p>\n"):
+            html = ""
+    return _cut_after(_one_line(html), length)
+
+
+def sentence_around(pieces: tuple[Piece, ...], at: int) -> tuple[str, str, str]:
+    """The sentence in whose block ``pieces[at]`` stands: the text before it, the mention's own, and the text after
+    it, on one line each.
+    """
+    reference = pieces[at]
+    label = _one_line(_label(reference)) if isinstance(reference, Reference) else ""
+    before = _one_line(_before(pieces, at))
+    after = _one_line(_after(pieces, at))
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    if ends:
+        before = before[ends[-1] :]
+    end = _SENTENCE_END.search(after)
+    if end:
+        after = after[: end.end()].rstrip()
+    return _cut_before(before, _LONGEST_SIDE), label, _cut_after(after, _LONGEST_SIDE)
+
+
+def _before(pieces: tuple[Piece, ...], at: int) -> str:
+    html = ""
+    for place in range(at - 1, -1, -1):
+        piece = pieces[place]
+        if not isinstance(piece, str):
+            html = _of(piece) + html
+            continue
+        edge = _last_edge(piece)
+        html = piece[edge if edge >= 0 else -_FAR :] + html
+        if edge >= 0 or len(html) >= _FAR:
+            break
+    return html
+
+
+def _last_edge(html: str) -> int:
+    """Where the last tag of a block ends, looking back from the end as far as need be; -1 if there is none near."""
+    end = len(html)
+    while (end := html.rfind("<", max(0, len(html) - _FAR), end)) >= 0:
+        match = _BLOCK.match(html, end)
+        if match:
+            return match.end()
+    return -1
+
+
+def _after(pieces: tuple[Piece, ...], at: int) -> str:
+    html = ""
+    for place in range(at + 1, len(pieces)):
+        piece = pieces[place]
+        if not isinstance(piece, str):
+            html += _of(piece)
+            continue
+        edge = _BLOCK.search(piece, 0, _FAR)
+        html += piece[: edge.start() if edge else _FAR]
+        if edge or len(html) >= _FAR:
+            break
+    return html
+
+
+def _html(pieces: Iterable[Piece]) -> str:
+    return "".join([piece if isinstance(piece, str) else _of(piece) for piece in pieces])
+
+
+def _of(reference: Reference) -> str:
+    """A mention as HTML without its link; an embed is a break between blocks."""
+    if reference.form is Form.IMAGE:
+        return escape(dict(reference.attributes).get("alt", ""), quote=False)
+    return "<br>" if reference.form is Form.EMBED else _label(reference)
+
+
+def _label(reference: Reference) -> str:
+    return _html(reference.label) or escape(reference.target or reference.fragment, quote=False)
+
+
+def _text(html: str) -> str:
+    broken = _TAG.sub("", _BLOCK.sub("\n", _FOOTNOTE.sub("", html) if "footnote-" in html else html))
+    return _LINE_END.sub("\n", unescape(broken)).strip()
+
+
+def _one_line(html: str) -> str:
+    if "<" in html:
+        html = _TAG.sub("", _FOOTNOTE.sub("", html) if "footnote-" in html else html)
+    text = unescape(html) if "&" in html else html
+    return _SPACE.sub(" ", text)
+
+
+def _cut_after(text: str, length: int) -> str:
+    text = text.rstrip() if len(text) > length else text
+    if len(text) <= length:
+        return text
+    cut = text[:length]
+    return (cut if text[length].isspace() else cut.rpartition(" ")[0] or cut).rstrip(" ,;:–-") + "…"
+
+
+def _cut_before(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    cut = text[-length:]
+    return "…" + (cut if text[-length - 1].isspace() else cut.partition(" ")[2] or cut).lstrip()

@@ -1,0 +1,130 @@
+"""HTML that an author typed: what may stay, rebuilt from its parts, and a report of what was dropped.
+
+`sanitizing` has the last word; this stage knows the author's HTML from ours, so it turns relative targets into
+references, keeps classes and ids to us, says what was left out and where, and never lets half a tag swallow what
+follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from markdown_it.common.html_re import HTML_TAG_RE
+
+from generator.notes.markdown.marks import without_encoded_marks, without_marks
+from generator.notes.markdown.sanitizing import EVERYWHERE, FORMATTING, PROSE_ATTRIBUTES, VOID
+
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9\-]*)")
+_ATTRIBUTE = re.compile(r"\s([a-zA-Z_:][\w:.\-]*)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\"'=<>`\x00-\x20]+))?", re.ASCII)
+_HIDDEN = (
+    "script style iframe object svg math template noscript canvas title textarea select xmp noembed noframes "
+    "plaintext applet "
+)
+_WITH_CONTENT = frozenset(_HIDDEN.split())
+_DEEPEST = 100
+_SIZE = re.compile(r"\d{1,5}%?\Z")
+
+Attributes = dict[str, str]
+Links = Callable[[str, Attributes, int], str]
+
+
+class RawHtml:
+    """The author's HTML of one note.
+
+    ``links`` makes the tag of an ``<a href>`` or ``<img src>`` from its attributes; ``an_id`` gives back an id that
+    may stay; ``dropped`` hears of an element of which something was left out, and where.
+    """
+
+    def __init__(self, links: Links, an_id: Callable[[str], str], dropped: Callable[[str, int], None]) -> None:
+        self._links = links
+        self._an_id = an_id
+        self._dropped = dropped
+        self._open: list[str] = []
+        self.too_nested = False
+
+    def allowed(self, html: str, place: Callable[[int], int]) -> str:
+        """What may stay of a run of HTML; ``place`` maps an offset in it to a place in the source."""
+        out: list[str] = []
+        done = 0
+        while (at := html.find("<", done)) >= 0:
+            out.append(html[done:at])
+            match = HTML_TAG_RE.match(html, at)
+            name = _NAME.match(html, at) if match else None
+            if match is None:
+                hides_rest = html.startswith(("<!", "<?"), at)
+                out.append("" if hides_rest else "&lt;")
+                done = len(html) if hides_rest else at + 1
+            elif name is None:
+                done = match.end()
+            else:
+                element = name[1].lower()
+                done = match.end()
+                if element in _WITH_CONTENT and html[at + 1] != "/":
+                    done = _end_of(element, html, done)
+                out.append(self._tag(element, match[0], place(at)))
+        out.append(html[done:])
+        return without_encoded_marks("".join(out))
+
+    @property
+    def open(self) -> int:
+        """How many elements are open."""
+        return len(self._open)
+
+    def close_from(self, first: int) -> str:
+        """The end tags of the elements opened since ``first`` were open."""
+        left = self._open[first:]
+        del self._open[first:]
+        return "".join([f"</{element}>" for element in reversed(left)])
+
+    def _tag(self, element: str, typed: str, place: int) -> str:
+        closing = typed[1] == "/"
+        allowed = PROSE_ATTRIBUTES.get(element)
+        if allowed is None:
+            if not closing:
+                self._dropped(element, place)
+            return ""
+        shown = "h2" if element == "h1" else element
+        if closing:
+            if element in VOID:
+                return ""
+            if shown in self._open:
+                while self._open.pop() != shown:
+                    pass
+            return f"</{shown}>"
+        if element not in VOID:
+            if len(self._open) >= _DEEPEST:
+                self.too_nested = True
+                return ""
+            self._open.append(shown)
+        attributes = self._attributes(element, allowed, typed, place)
+        if element in ("a", "img"):
+            return self._links(element, attributes, place)
+        return start_tag(shown, attributes)
+
+    def _attributes(self, element: str, allowed: frozenset[str], typed: str, place: int) -> Attributes:
+        kept: Attributes = {}
+        everywhere = frozenset[str]() if element in FORMATTING else EVERYWHERE
+        for match in _ATTRIBUTE.finditer(typed, len(element) + 1):
+            name, value = match[1].lower(), without_marks(unescape((match[2] or "").strip("\"'")))
+            if name == "id" and name in everywhere:
+                value = self._an_id(value)
+            fits = (name in allowed or name in everywhere) and (name != "id" or value)
+            if fits and (name not in ("width", "height") or _SIZE.match(value)):
+                kept.setdefault(name, value)
+            else:
+                self._dropped(element, place)
+        return kept
+
+
+def start_tag(element: str, attributes: Attributes) -> str:
+    """A start tag, its attributes escaped."""
+    written = "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()])
+    return f"<{element}{written}>"
+
+
+def _end_of(element: str, html: str, start: int) -> int:
+    """Where the content of an element that goes with its content ends: after its end tag, else with the run."""
+    match = re.compile(rf"</{element}\b[^>]*>", re.IGNORECASE).search(html, start)
+    return match.end() if match else len(html)

@@ -1,0 +1,105 @@
+"""What a note's place in the content folder says about it: its kind, its taxonomy or series, and a name to fall back
+on.
+
+In comes a path, out come words. What front matter says comes first; this is for where it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.notes.note import Kind, Taxonomy
+
+TAXONOMIES = frozenset({*Taxonomy, "questions"})
+"""What a term note may describe, named as their folders are."""
+
+_SINGULAR = {
+    "field": "fields",
+    "path": "paths",
+    "career_path": "paths",
+    "career_paths": "paths",
+    "position": "positions",
+    "organization": "organizations",
+    "organisation": "organizations",
+    "organisations": "organizations",
+    "sector": "sectors",
+    "job_function": "job-functions",
+    "job_functions": "job-functions",
+    "skill": "skills",
+    "tag": "tags",
+    "question": "questions",
+}
+_INDEXES = frozenset({"index", "readme"})
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
+_JOINTS = re.compile(r"[-_.\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note lies: its first folder in lower case ("" at the top), the folders below that, and the file's name
+    without ending.
+    """
+
+    folder: str
+    below: tuple[str, ...]
+    stem: str
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the note stands for its folder: ``index.md`` or ``README.md``."""
+        return self.stem.lower() in _INDEXES
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that the folder gives; None where it gives none. An index right in that folder is a page."""
+        if self.is_index and not self.below:
+            return None
+        if self.folder == "interviews":
+            return Kind.INTERVIEW
+        if self.folder == "guides":
+            return Kind.GUIDE
+        return Kind.TERM if self.folder in TAXONOMIES else None
+
+
+def place_of(path: str) -> Place:
+    """Take apart a path relative to the content folder, with ``/``."""
+    *folders, file = path.split("/")
+    dot = file.rfind(".")
+    return Place(folders[0].lower() if folders else "", tuple(folders[1:]), file[:dot] if dot > 0 else file)
+
+
+def own_name(place: Place, kind: Kind) -> tuple[str, int]:
+    """The name a note takes from its file, and a guide's number: ``01-what-it-is`` is the first part, `what-it-is`.
+
+    An index in a folder of its own is called as the folder: ``interviews/dana-rivera/index.md``.
+    """
+    if place.is_index and place.below and kind is not Kind.GUIDE and place.kind is kind:
+        return place.below[-1], 0
+    if kind is Kind.GUIDE and (numbered := _NUMBERED.fullmatch(place.stem)):
+        return numbered["rest"], int(numbered["number"])
+    return place.stem, 0
+
+
+def readable(name: str, *, is_person: bool = False) -> str:
+    """A file's name as a title: ``dana-rivera`` is `Dana Rivera` for a person, and `Dana rivera` for anything else."""
+    words = _JOINTS.sub(" ", name).strip() or name
+    if words != words.lower():
+        return words
+    return (
+        " ".join(word[:1].upper() + word[1:] for word in words.split(" "))
+        if is_person
+        else words[:1].upper() + words[1:]
+    )
+
+
+def folder_title(place: Place) -> str:
+    """A title for an index that gives none: its folder's name, or `Home` at the top."""
+    folder = (place.folder, *place.below)[-1]
+    return readable(folder) if folder else "Home"
+
+
+def taxonomy_named(text: str) -> str | None:
+    """The taxonomy that a word names, in whatever number, case and joints; None for none."""
+    word = _JOINTS.sub("_", text.strip()).lower()
+    return _SINGULAR.get(word) or next((name for name in TAXONOMIES if name.replace("-", "_") == word), None)

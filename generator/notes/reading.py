@@ -1,0 +1,125 @@
+"""One file becomes one `Note`.
+
+In come a path relative to the content folder and the file's bytes, out comes a `Note` with all that was found on the
+way. In these steps: `decoding` makes text of the bytes, `frontmatter` parts it, `keys` tells our keys, `schema`
+reads them, `agreement` settles consent, `markdown` renders the body, and here the note is put together. Never
+raises, whatever the bytes are, and never looks at another note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.diagnostics import in_reading_order
+from generator.names import fold_name
+from generator.notes.addressing import slug_of, sort_aliases
+from generator.notes.agreement import consent_of, guarded, misplaced
+from generator.notes.assembling import guide_of, interview_of, mentions_of, term_of, with_heading
+from generator.notes.decoding import decode
+from generator.notes.frontmatter import FrontMatter, divide
+from generator.notes.interpreting import Context
+from generator.notes.keys import KnownKeys, recognise
+from generator.notes.kinds import kind_of, speaks_of_consent
+from generator.notes.markdown import render
+from generator.notes.naming import folder_title, own_name, place_of, readable
+from generator.notes.note import Audience, Consent, Kind, Note
+from generator.notes.schema import read_fields
+from generator.notes.values import Values, plain
+from generator.notes.vocabulary import Vocabulary, ucot
+
+_OF_INTERVIEWS = frozenset({"person", "role", "career_type", "path", "referred_by"})
+_KEYS_OF_OTHER_KINDS: dict[Kind, frozenset[str]] = {
+    Kind.INTERVIEW: frozenset({"series", "part", "taxonomy", "broader"}),
+    Kind.GUIDE: _OF_INTERVIEWS | {"taxonomy", "broader"},
+    Kind.TERM: _OF_INTERVIEWS | {"series", "part"},
+    Kind.PAGE: _OF_INTERVIEWS | {"series", "part", "taxonomy", "broader"},
+}
+"""Keys that mean nothing for a kind; another vault's ``path: /about/`` on a page is no step, and is kept as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a wiki's notes are to be read: its mapping of keys (ours → theirs), and its vocabulary, UCOT unless it brings
+    its own.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=ucot)
+
+
+def read_note(path: str, data: bytes, settings: Reading) -> Note:
+    """Read a note from the bytes of its file; ``path`` is relative to the content folder, with ``/``.
+
+    What cannot be read is reported in the note's diagnostics and left out; a file too large to read is an empty note.
+    """
+    decoded = decode(path, data)
+    front = FrontMatter(Values({}, sound=False), "") if decoded.text is None else divide(decoded.text, path)
+    keys = recognise(front.values, settings.keys, path)
+    context = Context(path, settings.vocabulary, settings.keys, frozenset(keys.extra))
+    place = place_of(path)
+    kind, taxonomy = kind_of(place, front, keys, context)
+    foreign = _KEYS_OF_OTHER_KINDS[kind]
+    values = {
+        key: entry.value for key, entry in keys.known.items() if key not in foreign and entry.value.content is not None
+    }
+    fields = read_fields(values, context)
+    speaks = kind is Kind.INTERVIEW or speaks_of_consent(front, keys, context)
+    consent = consent_of(front, keys, fields, context) if speaks else Consent()
+    is_kept_back = kind is not Kind.INTERVIEW and consent.stated and consent.audience is not Audience.PUBLIC
+
+    rendered = render(front.body, path=path, first_line=front.first_line)
+    heading = "" if is_kept_back else rendered.title
+    name, number = own_name(place, kind)
+    is_index = name == place.stem and place.is_index
+    own_title = (
+        folder_title(place)
+        if is_index and kind is not Kind.INTERVIEW
+        else readable(name, is_person=kind is Kind.INTERVIEW)
+    )
+    title = fields.title or fields.person or heading or own_title
+    body = rendered.body
+    if rendered.title and fold_name(rendered.title) != fold_name(title):
+        body = with_heading(body, rendered.title)
+    if is_kept_back:
+        body = guarded(body, consent, front.first_line)
+        context.found.append(misplaced(consent, kind, path, front.first_line))
+    slug, bad_slug = slug_of(fields.slug, "index" if is_index else name, path)
+    names, redirects, bad_aliases = sort_aliases(fields.aliases, path)
+    return Note(
+        path=path,
+        kind=kind,
+        title=title,
+        slug=slug,
+        body=body,
+        summary=fields.summary,
+        sample=bool(fields.sample),
+        date=fields.date,
+        names=names,
+        redirects=redirects,
+        image=fields.image.target if fields.image else "",
+        mentions=mentions_of(fields, () if is_kept_back else rendered.tags),
+        interview=interview_of(fields, fields.person or title, consent) if kind is Kind.INTERVIEW else None,
+        guide=guide_of(fields, place, number) if kind is Kind.GUIDE else None,
+        term=term_of(fields, taxonomy) if kind is Kind.TERM else None,
+        extra=_extra(keys, foreign),
+        diagnostics=in_reading_order(
+            (
+                *decoded.diagnostics,
+                *front.values.diagnostics,
+                *keys.diagnostics,
+                *context.found,
+                *bad_slug,
+                *bad_aliases,
+                *rendered.diagnostics,
+            )
+        ),
+    )
+
+
+def _extra(keys: KnownKeys, foreign: frozenset[str]) -> dict[str, Any] | None:
+    """What templates may want and nothing else uses: unknown keys, and keys of another kind of note."""
+    extra = {key: plain(entry.value) for key, entry in keys.extra.items()}
+    extra |= {keys.typed[key]: plain(entry.value) for key, entry in keys.known.items() if key in foreign}
+    return extra or None

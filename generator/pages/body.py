@@ -1,0 +1,136 @@
+"""A note's body with every mention of another file turned into a link, an image, or the mentioned content itself.
+
+In: the catalog, a note, and the address of the page its body will stand on. Out: safe HTML. A mention that leads
+nowhere becomes text marked as missing, never a dead link. What is embedded loses its ids and footnotes, so that no id
+stands twice on a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from generator.addresses import slugify
+from generator.catalog.addressing import address_of
+from generator.catalog.anchors import anchor_of, part_of
+from generator.catalog.catalog import Catalog
+from generator.catalog.resolving import Target, resolve
+from generator.catalog.taxonomies import term_named
+from generator.notes.note import Body, Form, Piece, Reference
+from generator.pages.frame import Link, link_to
+
+_ID = re.compile(r' id="[^"]*"')
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
+_FOOTNOTES = re.compile(r'<section class="footnotes".*?</section>', re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
+_VOID = frozenset({"br", "hr", "img", "input", "wbr", "col"})
+
+
+def body_html(ask: Catalog, path: str, address: str) -> str:
+    """The whole body of the note at ``path``, for the page at ``address``."""
+    return _Resolver(ask, address).pieces(path, _body(ask, path).pieces)
+
+
+def contents(ask: Catalog, path: str) -> tuple[Link, ...]:
+    """A table of contents: the note's headings of its topmost level, as links within the page."""
+    headings = _body(ask, path).headings
+    top = min((heading.level for heading in headings), default=0)
+    return tuple(Link(heading.text, f"#{heading.id}") for heading in headings if heading.level == top)
+
+
+def _body(ask: Catalog, path: str) -> Body:
+    body: Body = ask.said("body", path)[path]
+    return body
+
+
+class _Resolver:
+    """Resolves the pieces of one page; ``within`` are the notes and parts being embedded just now, to cut circles."""
+
+    def __init__(self, ask: Catalog, address: str, within: tuple[tuple[str, str], ...] = ()) -> None:
+        self._ask = ask
+        self._address = address
+        self._within = within
+
+    def pieces(self, source: str, pieces: Iterable[Piece]) -> str:
+        return "".join(piece if isinstance(piece, str) else self._reference(source, piece) for piece in pieces)
+
+    def _reference(self, source: str, reference: Reference) -> str:
+        target = resolve(self._ask, source, reference)
+        if reference.form is Form.IMAGE:
+            return self._image(reference, target)
+        if reference.form is Form.EMBED and target.path and not self._ask.said("file", target.path):
+            return self._embed(source, reference, target.path)
+        return self._link(source, reference, target)
+
+    def _link(self, source: str, reference: Reference, target: Target) -> str:
+        label = self.pieces(source, reference.label) or escape(self._default_label(reference, target))
+        if target.term is not None:
+            href = link_to(self._ask, self._address, term_named(self._ask, *target.term).address)
+            return f'<a href="{escape(href)}">{label}</a>'
+        if not target.path:
+            return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{label}</span>'
+        href = link_to(self._ask, self._address, address_of(self._ask, target.path))
+        anchor = anchor_of(self._ask, target.path, reference.fragment)
+        if target.path == source and not self._within and not reference.target:
+            if not anchor and reference.fragment:
+                return f'<span class="missing" title="This page has no such heading">{label}</span>'
+            href = ""
+        fragment = f"#{anchor}" if anchor else ""
+        return f'<a href="{escape(href + fragment) or "#"}">{label}</a>'
+
+    def _default_label(self, reference: Reference, target: Target) -> str:
+        if target.term is not None:
+            title = term_named(self._ask, *target.term).label
+        elif target.path and reference.target:
+            file = self._ask.said("file", target.path)
+            title = target.path.rpartition("/")[2] if file else self._ask.card(target.path).title
+        else:
+            title = reference.target
+        return " › ".join(part for part in (title, reference.fragment.lstrip("^")) if part)
+
+    def _image(self, reference: Reference, target: Target) -> str:
+        attributes = dict(reference.attributes)
+        alt = attributes.get("alt", "")
+        if not target.path or not self._ask.said("file", target.path):
+            shown = escape(alt or reference.target)
+            return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{shown}</span>'
+        source = link_to(self._ask, self._address, address_of(self._ask, target.path))
+        rest = "".join(
+            f' {name}="{escape(attributes[name])}"' for name in ("title", "width", "height") if attributes.get(name)
+        )
+        return f'<img src="{escape(source)}" alt="{escape(alt)}"{rest} loading="lazy">'
+
+    def _embed(self, source: str, reference: Reference, path: str) -> str:
+        part = (path, slugify(reference.fragment) if reference.fragment else "")
+        pieces = part_of(self._ask, path, reference.fragment)
+        if part in self._within or path in (inside for inside, whole in self._within if not whole) or pieces is None:
+            return f"<p>{self._link(source, reference, Target(path=path))}</p>"
+        inner = _Resolver(self._ask, self._address, (*self._within, part)).pieces(path, pieces)
+        quiet = _balanced(_ID.sub("", _FOOTNOTES.sub("", _FOOTNOTE_MARK.sub("", inner))))
+        title = self._link(
+            source, Reference(Form.LINK, reference.target, reference.fragment, wiki=reference.wiki), Target(path=path)
+        )
+        return f'<div class="embed"><p class="embed-title">{title}</p>{quiet}</div>'
+
+
+def _balanced(html: str) -> str:
+    """A section that begins inside a quote or a list ends with it; what it leaves open is closed."""
+    still_open: list[str] = []
+    for tag in _TAG.finditer(html):
+        closing, name = tag.groups()
+        if name in _VOID:
+            continue
+        if not closing:
+            still_open.append(name)
+        elif still_open:
+            still_open.pop()
+        else:
+            return html[: tag.start()]
+    return html + "".join(f"</{name}>" for name in reversed(still_open))
+
+
+def _why_missing(reference: Reference, target: Target) -> str:
+    if target.candidates:
+        return f"“{reference.target}” could be any of {len(target.candidates)} notes"
+    return f"Nothing here is called “{reference.target}”"

@@ -1,0 +1,161 @@
+"""What every page has around its own content: names, links, navigation, metadata.
+
+In: the catalog and a page's title, description and place. Out: a `Frame`, and the small views (links, items of lists)
+that many pages share. Nothing here touches the disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.addresses import absolute, relative
+from generator.catalog.catalog import Catalog
+from generator.notes.note import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads, relative to the page it stands on."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link of the site's navigation; ``current`` on the pages of that part of the site."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page's head, header and footer show.
+
+    ``title`` is the page's own name, ``site_title`` the wiki's. ``root`` leads to the home page's folder and ends in
+    ``/`` ("" there). ``canonical`` and ``image`` are absolute, or "" without a ``base_url``. ``kind`` is Open Graph's
+    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``breadcrumbs`` lead here from the home page
+    and leave out the page itself.
+    """
+
+    site_title: str
+    site_description: str
+    language: str
+    title: str
+    description: str
+    address: str
+    root: str
+    home: str
+    canonical: str
+    feed: str
+    kind: str
+    image: str
+    navigation: tuple[NavigationItem, ...]
+    breadcrumbs: tuple[Link, ...]
+    structured: str
+
+
+NAVIGATION = (
+    ("Interviews", "/interviews/"),
+    ("Fields", "/fields/"),
+    ("Career paths", "/paths/"),
+    ("Guides", "/guides/"),
+)
+
+TAXONOMY_TITLES: Mapping[str, str] = {
+    Taxonomy.FIELDS: "Fields",
+    Taxonomy.PATHS: "Career paths",
+    Taxonomy.POSITIONS: "Positions",
+    Taxonomy.ORGANIZATIONS: "Organizations",
+    Taxonomy.SECTORS: "Sectors",
+    Taxonomy.JOB_FUNCTIONS: "Job functions",
+    Taxonomy.SKILLS: "Skills",
+    Taxonomy.TAGS: "Tags",
+}
+
+
+def frame(
+    ask: Catalog,
+    address: str,
+    title: str,
+    *,
+    description: str = "",
+    kind: str = "website",
+    image: str = "",
+    crumbs: tuple[tuple[str, str], ...] = (),
+    structured: Mapping[str, Any] | None = None,
+    root: str = "",
+) -> Frame:
+    """Make a page's frame.
+
+    ``crumbs`` are (title, address) between home and the page, ``image`` an address on this site. ``root`` is given by a
+    page that does not know where it will stand: its links then begin there.
+    """
+    site = ask.site()
+
+    def link(to: str) -> str:
+        return root + to[1:] if root else link_to(ask, address, to)
+
+    trail = (("Home", "/"), *crumbs) if address != "/" else ()
+    things = [thing for thing in (structured, _breadcrumb_list(site.base_url, (*trail, (title, address)))) if thing]
+    return Frame(
+        site_title=site.title,
+        site_description=site.description,
+        language=site.language,
+        title=title,
+        description=description or site.description,
+        address=address,
+        root=root or "../" * (address.count("/") - 1),
+        home=link("/"),
+        canonical=absolute(site.base_url, address) if site.base_url else "",
+        feed=link("/feed.xml"),
+        kind=kind,
+        image=absolute(site.base_url, image) if site.base_url and image else "",
+        navigation=tuple(NavigationItem(text, link(to), address.startswith(to)) for text, to in navigation(ask)),
+        breadcrumbs=tuple(Link(text, link(to)) for text, to in trail),
+        structured=_as_script(things),
+    )
+
+
+def link_to(ask: Catalog, address: str, to: str) -> str:
+    """A link from one address to another, made for a server or, in an offline edition, for a disk."""
+    return relative(address, to, offline=ask.offline)
+
+
+def navigation(ask: Catalog) -> tuple[tuple[str, str], ...]:
+    """The parts of the site that have something in them, as (title, address)."""
+    filled = {
+        "/guides/": bool(ask.said("kind", "guide")),
+        "/fields/": _has_terms(ask, Taxonomy.FIELDS),
+        "/paths/": _has_terms(ask, Taxonomy.PATHS),
+    }
+    return tuple((text, to) for text, to in NAVIGATION if filled.get(to, True))
+
+
+def _has_terms(ask: Catalog, taxonomy: Taxonomy) -> bool:
+    return bool(ask.said("terms", taxonomy) or ask.said("entries", taxonomy))
+
+
+def _breadcrumb_list(base_url: str, trail: tuple[tuple[str, str], ...]) -> dict[str, Any] | None:
+    """schema.org's BreadcrumbList, which needs whole URLs; none without a base."""
+    if not base_url or len(trail) < 2:
+        return None
+    items = [
+        {"@type": "ListItem", "position": place, "name": text, "item": absolute(base_url, to)}
+        for place, (text, to) in enumerate(trail, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _as_script(things: list[Mapping[str, Any]]) -> str:
+    """JSON-LD that cannot end the script element it stands in, whatever a title holds."""
+    if not things:
+        return ""
+    graph = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

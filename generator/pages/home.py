@@ -1,0 +1,69 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.catalog.addressing import holder
+from generator.catalog.catalog import Catalog
+from generator.catalog.memory import query
+from generator.catalog.order import interviews_by_date
+from generator.catalog.taxonomies import all_terms, count, term
+from generator.notes.note import Taxonomy
+from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
+from generator.pages.guides import SeriesItem, series_items
+from generator.pages.interviews import intro
+from generator.pages.items import InterviewItem, TermItem, interview_item, term_item
+
+HOME = "/"
+_RECENT = 6
+_TERMS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: ``fields`` and ``paths`` are the most named ones, ``browse`` leads to every taxonomy with terms in
+    it.
+    """
+
+    page: Frame
+    title: str
+    intro: str
+    interview_count: int
+    field_count: int
+    path_count: int
+    recent: tuple[InterviewItem, ...]
+    fields: tuple[TermItem, ...]
+    paths: tuple[TermItem, ...]
+    series: tuple[SeriesItem, ...]
+    browse: tuple[Link, ...]
+
+
+@query
+def home_page(ask: Catalog) -> HomeView:
+    """Make the home page; the note ``index.md`` gives its title and introduction."""
+    note = holder(ask, HOME)
+    paths = interviews_by_date(ask)
+    return HomeView(
+        page=frame(ask, HOME, ""),
+        title=ask.card(note).title if note else ask.site().title,
+        intro=intro(ask, HOME, HOME),
+        interview_count=len(paths),
+        field_count=len(all_terms(ask, Taxonomy.FIELDS)),
+        path_count=len(all_terms(ask, Taxonomy.PATHS)),
+        recent=tuple(interview_item(ask, HOME, path) for path in paths[:_RECENT]),
+        fields=most_named(ask, HOME, Taxonomy.FIELDS),
+        paths=most_named(ask, HOME, Taxonomy.PATHS),
+        series=series_items(ask, HOME),
+        browse=tuple(
+            Link(TAXONOMY_TITLES[taxonomy], link_to(ask, HOME, f"/{taxonomy}/"))
+            for taxonomy in Taxonomy
+            if all_terms(ask, taxonomy)
+        ),
+    )
+
+
+def most_named(ask: Catalog, address: str, taxonomy: str) -> tuple[TermItem, ...]:
+    """The terms of a taxonomy that most interviews name, the most named first."""
+    counted = sorted((-count(ask, taxonomy, key), key) for key in all_terms(ask, taxonomy))
+    return tuple(term_item(ask, address, term(ask, taxonomy, key), -number) for number, key in counted[:_TERMS])

@@ -1,0 +1,213 @@
+"""The page of one interview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalog.addressing import address_of
+from generator.catalog.catalog import Catalog
+from generator.catalog.extract import Card
+from generator.catalog.links import backlinks, referred
+from generator.catalog.memory import query
+from generator.catalog.order import neighbours
+from generator.catalog.related import related
+from generator.catalog.resolving import resolve_name
+from generator.notes.note import Step, Taxonomy
+from generator.pages.body import body_html, contents
+from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame
+from generator.pages.items import (
+    BacklinkItem,
+    Day,
+    InterviewItem,
+    backlink_items,
+    date_text,
+    day,
+    interview_item,
+    note_link,
+    term_link,
+)
+
+_SHOWN_TAXONOMIES = (
+    Taxonomy.FIELDS,
+    Taxonomy.PATHS,
+    Taxonomy.SECTORS,
+    Taxonomy.JOB_FUNCTIONS,
+    Taxonomy.SKILLS,
+    Taxonomy.TAGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """One step of a path. ``years`` is for people ("2012–2018", "since 2020"), ``start`` and ``end`` are ISO dates or
+    "".
+    """
+
+    position: Link | None
+    area: str
+    organization: Link | None
+    years: str
+    start: str
+    end: str
+    ongoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms of one taxonomy that an interview names."""
+
+    title: str
+    taxonomy: str
+    terms: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A related interview, and the terms it shares."""
+
+    interview: InterviewItem
+    shared: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewView:
+    """All that the page of an interview shows. ``extra`` holds the author's own front-matter keys, for templates that
+    know them.
+    """
+
+    page: Frame
+    title: str
+    role: str
+    organization: Link | None
+    day: Day | None
+    summary: str
+    sample: bool
+    steps: tuple[StepItem, ...]
+    terms: tuple[TermGroup, ...]
+    contents: tuple[Link, ...]
+    body: str
+    referred_by: tuple[Link, ...]
+    referred: tuple[Link, ...]
+    backlinks: tuple[BacklinkItem, ...]
+    related: tuple[RelatedItem, ...]
+    newer: Link | None
+    older: Link | None
+    extra: Mapping[str, Any]
+
+
+@query
+def interview_page(ask: Catalog, path: str) -> InterviewView:
+    """Make the page of the interview at ``path``."""
+    card = ask.card(path)
+    address = address_of(ask, path)
+    newer, older = neighbours(ask, path)
+    extra = ask.said("extra", path)[path] or {}
+    return InterviewView(
+        page=frame(
+            ask,
+            address,
+            card.title,
+            description=card.summary,
+            kind="article",
+            crumbs=(("Interviews", "/interviews/"),),
+            structured=_person(ask, card),
+        ),
+        title=card.title,
+        role=card.role,
+        organization=term_link(ask, address, Taxonomy.ORGANIZATIONS, card.organization) if card.organization else None,
+        day=day(card.date),
+        summary=card.written_summary,
+        sample=card.sample,
+        steps=step_items(ask, address, card.steps),
+        terms=_term_groups(ask, address, card),
+        contents=contents(ask, path),
+        body=body_html(ask, path, address),
+        referred_by=_referrers(ask, address, path),
+        referred=tuple(note_link(ask, address, other) for other in referred(ask, path)),
+        backlinks=backlink_items(ask, address, backlinks(ask, path)),
+        related=tuple(
+            RelatedItem(
+                interview_item(ask, address, relation.path),
+                tuple(term_link(ask, address, *shared) for shared in relation.shared),
+            )
+            for relation in related(ask, path)
+        ),
+        newer=note_link(ask, address, newer) if newer else None,
+        older=note_link(ask, address, older) if older else None,
+        extra=extra,
+    )
+
+
+def step_items(ask: Catalog, address: str, steps: tuple[Step, ...]) -> tuple[StepItem, ...]:
+    """How the steps of a path are shown, each with links to its position and organization."""
+    return tuple(
+        StepItem(
+            position=term_link(ask, address, Taxonomy.POSITIONS, step.position) if step.position else None,
+            area=step.area,
+            organization=term_link(ask, address, Taxonomy.ORGANIZATIONS, step.organization)
+            if step.organization
+            else None,
+            years=_years(step),
+            start=str(step.start or ""),
+            end=str(step.end or ""),
+            ongoing=step.ongoing,
+        )
+        for step in steps
+    )
+
+
+def _years(step: Step) -> str:
+    start = date_text(step.start) if step.start else ""
+    end = date_text(step.end) if step.end else ""
+    if step.ongoing:
+        return f"since {start}" if start else "now"
+    if start and end and start != end:
+        return f"{start}–{end}" if start.isdigit() and end.isdigit() else f"{start} – {end}"
+    return start or (f"until {end}" if end else "")
+
+
+def _term_groups(ask: Catalog, address: str, card: Card) -> tuple[TermGroup, ...]:
+    groups = []
+    for taxonomy in _SHOWN_TAXONOMIES:
+        names = [name for of, name in card.terms if of == taxonomy]
+        if names:
+            links = dict.fromkeys(term_link(ask, address, taxonomy, name) for name in names)
+            groups.append(TermGroup(TAXONOMY_TITLES[taxonomy], taxonomy.value, tuple(links)))
+    return tuple(groups)
+
+
+def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:
+    """Who named this person as someone to talk to; a plain name (with no address) where there is no note about them."""
+    links = []
+    for named in ask.said("referred by", path)[path]:
+        found = resolve_name(ask, path, named.target)
+        links.append(note_link(ask, address, found.path) if found.path else Link(named.target, ""))
+    return tuple(links)
+
+
+def _person(ask: Catalog, card: Card) -> dict[str, Any]:
+    """schema.org's Person; each step is a Role that dates an Occupation."""
+    roles = [
+        {
+            key: value
+            for key, value in {
+                "@type": "Role",
+                "hasOccupation": {"@type": "Occupation", "name": step.position},
+                "startDate": str(step.start or ""),
+                "endDate": str(step.end or ""),
+            }.items()
+            if value
+        }
+        for step in card.steps
+        if step.position
+    ]
+    person: dict[str, Any] = {"@type": "Person", "name": card.person or card.title}
+    if card.role:
+        person["jobTitle"] = card.role
+    if card.organization:
+        person["worksFor"] = {"@type": "Organization", "name": card.organization}
+    if roles:
+        person["hasOccupation"] = roles
+    return person

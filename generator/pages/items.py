@@ -1,0 +1,180 @@
+"""How interviews, terms and notes are shown in lists on other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.addresses import depth_of, descend
+from generator.catalog.addressing import address_of
+from generator.catalog.catalog import Catalog
+from generator.catalog.links import Backlink
+from generator.catalog.memory import query
+from generator.catalog.taxonomies import TermCard, canonical, count, narrower, term, terms_of
+from generator.names import fold_name
+from generator.notes.dates import Date
+from generator.notes.note import Taxonomy
+from generator.pages.frame import Link, link_to
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date to show: ``iso`` for machines ("2026-03-14"), ``text`` for people ("14 March 2026")."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewItem:
+    """An interview in a list."""
+
+    title: str
+    href: str
+    role: str
+    organization: str
+    day: Day | None
+    summary: str
+    fields: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermItem:
+    """A term in a list, with how many interviews name it, and the terms below it."""
+
+    label: str
+    href: str
+    count: int
+    summary: str = ""
+    narrower: tuple[TermItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkItem:
+    """A note that links here, with the words around the link."""
+
+    link: Link
+    before: str
+    label: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one stands in a list of several pages; ``pages`` holds a link to each, by number."""
+
+    number: int
+    total: int
+    previous: str
+    next: str
+    pages: tuple[Link, ...]
+
+
+def day(date: Date | None) -> Day | None:
+    """A date as lists and pages show it."""
+    return Day(str(date), date_text(date)) if date else None
+
+
+def date_text(date: Date) -> str:
+    """A date for people, as exact as it is: "14 March 2026", "March 2026", "2026"."""
+    month = _MONTHS[date.month - 1] if date.month else ""
+    return " ".join(part for part in (str(date.day or ""), month, str(date.year)) if part)
+
+
+def interview_item(ask: Catalog, address: str, path: str) -> InterviewItem:
+    """How an interview is listed on the page at ``address``."""
+    return interview_item_at(ask, depth_of(address), path)
+
+
+@query
+def interview_item_at(ask: Catalog, depth: int, path: str) -> InterviewItem:
+    """How an interview is listed on every page that lies so deep."""
+    card = ask.card(path)
+    fields = [name for taxonomy, name in terms_of(ask, path) if taxonomy == Taxonomy.FIELDS]
+    return InterviewItem(
+        title=card.title,
+        href=descend(depth, address_of(ask, path), offline=ask.offline),
+        role=card.role,
+        organization=card.organization,
+        day=day(card.date),
+        summary=card.summary,
+        fields=tuple(term_link_at(ask, depth, Taxonomy.FIELDS, name) for name in fields),
+    )
+
+
+def term_link(ask: Catalog, address: str, taxonomy: str, name: str) -> Link:
+    """A link to the page of the term that a name, in any spelling, belongs to."""
+    return term_link_at(ask, depth_of(address), taxonomy, fold_name(name))
+
+
+@query
+def term_link_at(ask: Catalog, depth: int, taxonomy: str, name: str) -> Link:
+    """A link to the page of the term that a folded name belongs to, from every page that lies so deep."""
+    card = term(ask, taxonomy, canonical(ask, taxonomy, name))
+    return Link(card.label, descend(depth, card.address, offline=ask.offline))
+
+
+def term_item(ask: Catalog, address: str, card: TermCard, interviews: int) -> TermItem:
+    """How a term is listed, without what is below it; ``interviews`` is the number to show beside it."""
+    return TermItem(card.label, link_to(ask, address, card.address), interviews, card.summary)
+
+
+def term_tree(ask: Catalog, address: str, taxonomy: str, key: str, above: tuple[str, ...] = ()) -> TermItem:
+    """How a term is listed with all that is below it; a circle of broader terms is cut."""
+    card = term(ask, taxonomy, key)
+    below = [other for other in narrower(ask, taxonomy, key) if other not in (*above, key)]
+    return TermItem(
+        card.label,
+        link_to(ask, address, card.address),
+        count(ask, taxonomy, key),
+        card.summary,
+        tuple(term_tree(ask, address, taxonomy, other, (*above, key)) for other in below),
+    )
+
+
+def note_link(ask: Catalog, address: str, path: str) -> Link:
+    """A link to a note, by its title."""
+    return note_link_at(ask, depth_of(address), path)
+
+
+@query
+def note_link_at(ask: Catalog, depth: int, path: str) -> Link:
+    """A link to a note, by its title, from every page that lies so deep."""
+    return Link(ask.card(path).title, descend(depth, address_of(ask, path), offline=ask.offline))
+
+
+def backlink_items(ask: Catalog, address: str, found: Sequence[Backlink]) -> tuple[BacklinkItem, ...]:
+    """How the notes that link here are listed."""
+    return tuple(
+        BacklinkItem(note_link(ask, address, link.path), link.said.before, link.said.label, link.said.after)
+        for link in found
+    )
+
+
+def numbered(address: str, number: int) -> str:
+    """The address of a list's page: the list's own for the first, ``page-2/`` below it for the second."""
+    return address if number == 1 else f"{address}page-{number}/"
+
+
+def pager(ask: Catalog, address: str, first: str, number: int, total: int) -> Pager | None:
+    """The pager of page ``number`` of the list that begins at ``first``; none where one page holds all."""
+    if total < 2:
+        return None
+    links = tuple(Link(str(page), link_to(ask, address, numbered(first, page))) for page in range(1, total + 1))
+    return Pager(
+        number,
+        total,
+        links[number - 2].href if number > 1 else "",
+        links[number].href if number < total else "",
+        links,
+    )
+
+
+def pages_of(count: int, size: int) -> int:
+    """How many pages a list of ``count`` takes; one if it is empty."""
+    return max(1, -(-count // size))

@@ -1,0 +1,76 @@
+"""Pages with nothing but a text: notes that are neither interview, guide nor term; the 404 page; redirects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.catalog.addressing import address_of
+from generator.catalog.catalog import Catalog
+from generator.catalog.links import backlinks
+from generator.catalog.memory import query
+from generator.pages.body import body_html, contents
+from generator.pages.frame import Frame, Link, frame, link_to
+from generator.pages.items import BacklinkItem, Day, backlink_items, day
+
+MISSING = "/404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """The page of a note that is only a text."""
+
+    page: Frame
+    title: str
+    summary: str
+    day: Day | None
+    contents: tuple[Link, ...]
+    body: str
+    backlinks: tuple[BacklinkItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """The page that a server shows for an address that does not exist."""
+
+    page: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """An old address that leads to a new one."""
+
+    title: str
+    href: str
+    canonical: str
+    language: str
+
+
+@query
+def plain_page(ask: Catalog, path: str) -> PlainView:
+    """Make the page of the note at ``path``."""
+    card = ask.card(path)
+    address = address_of(ask, path)
+    return PlainView(
+        page=frame(ask, address, card.title, description=card.summary),
+        title=card.title,
+        summary=card.written_summary,
+        day=day(card.date),
+        contents=contents(ask, path),
+        body=body_html(ask, path, address),
+        backlinks=backlink_items(ask, address, backlinks(ask, path)),
+    )
+
+
+@query
+def missing_page(ask: Catalog) -> MissingView:
+    """Make the 404 page. A server shows it at any depth, so its links begin at the root of the host."""
+    root = urlsplit(ask.site().base_url).path.rstrip("/") + "/"
+    return MissingView(frame(ask, MISSING, "Page not found", root=root))
+
+
+@query
+def redirect_page(ask: Catalog, address: str, path: str) -> RedirectView:
+    """Make the page at an old address of the note at ``path``."""
+    to = frame(ask, address_of(ask, path), ask.card(path).title)
+    return RedirectView(to.title, link_to(ask, address, to.address), to.canonical, to.language)

@@ -1,0 +1,230 @@
+"""The pages of a taxonomy: the list of its terms, and each term."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from generator.addresses import absolute
+from generator.catalog.catalog import Catalog
+from generator.catalog.links import backlinks, backlinks_of_term
+from generator.catalog.memory import query
+from generator.catalog.taxonomies import TermCard, all_terms, broader, members, narrower, term, terms_of
+from generator.notes.note import Kind, Taxonomy
+from generator.pages.body import body_html
+from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
+from generator.pages.interview import StepItem, step_items
+from generator.pages.interviews import intro
+from generator.pages.items import (
+    BacklinkItem,
+    InterviewItem,
+    Pager,
+    TermItem,
+    backlink_items,
+    interview_item,
+    note_link,
+    numbered,
+    pager,
+    pages_of,
+    term_link,
+    term_tree,
+)
+
+_TERMS_PER_PAGE = 300
+_RELATED = 12
+
+_RELATED_TITLES = {
+    Taxonomy.FIELDS: "Fields they work in",
+    Taxonomy.PATHS: "Career paths",
+    Taxonomy.POSITIONS: "Positions on the way",
+    Taxonomy.ORGANIZATIONS: "Organizations",
+    Taxonomy.SECTORS: "Sectors",
+    Taxonomy.SKILLS: "Skills they name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TermListView:
+    """One page of the list of a taxonomy's terms; narrower terms stand below broader ones."""
+
+    page: Frame
+    title: str
+    taxonomy: str
+    intro: str
+    total: int
+    terms: tuple[TermItem, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedTerms:
+    """Terms of another taxonomy that this term's interviews name, the most frequent first."""
+
+    title: str
+    taxonomy: str
+    terms: tuple[TermItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPath:
+    """One person's steps, to be laid beside others'."""
+
+    person: Link
+    steps: tuple[StepItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """The page of a term. ``paths`` are the steps of the people on it, for a career path; ``others`` the notes of other
+    kinds that name it.
+    """
+
+    page: Frame
+    title: str
+    taxonomy: str
+    taxonomy_title: str
+    total: int
+    summary: str
+    body: str
+    broader: tuple[Link, ...]
+    narrower: tuple[TermItem, ...]
+    interviews: tuple[InterviewItem, ...]
+    pager: Pager | None
+    paths: tuple[PersonPath, ...]
+    related: tuple[RelatedTerms, ...]
+    others: tuple[Link, ...]
+    backlinks: tuple[BacklinkItem, ...]
+    feed: str
+
+
+@query
+def root_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
+    """The terms that stand at the top of a taxonomy's list, by label: those without a broader one among the terms."""
+    known = set(all_terms(ask, taxonomy))
+    roots = [key for key in known if not known.intersection(broader(ask, taxonomy, key))]
+    return tuple(sorted(roots, key=lambda key: (term(ask, taxonomy, key).label.casefold(), key)))
+
+
+@query
+def term_list_length(ask: Catalog, taxonomy: str) -> int:
+    """How many pages the list of a taxonomy takes."""
+    return pages_of(len(root_terms(ask, taxonomy)), _TERMS_PER_PAGE)
+
+
+@query
+def term_length(ask: Catalog, taxonomy: str, key: str) -> int:
+    """How many pages the interviews of a term take."""
+    return pages_of(len(members(ask, taxonomy, key)), ask.site().page_size)
+
+
+@query
+def term_list_page(ask: Catalog, taxonomy: str, number: int) -> TermListView:
+    """Make page ``number`` of the list of a taxonomy's terms."""
+    first = f"/{taxonomy}/"
+    address = numbered(first, number)
+    roots = root_terms(ask, taxonomy)
+    shown = roots[(number - 1) * _TERMS_PER_PAGE : number * _TERMS_PER_PAGE]
+    title = TAXONOMY_TITLES[taxonomy]
+    return TermListView(
+        page=frame(ask, address, title, crumbs=((title, first),) if number > 1 else ()),
+        title=title,
+        taxonomy=taxonomy,
+        intro=intro(ask, first, address) if number == 1 else "",
+        total=len(all_terms(ask, taxonomy)),
+        terms=tuple(term_tree(ask, address, taxonomy, key) for key in shown),
+        pager=pager(ask, address, first, number, term_list_length(ask, taxonomy)),
+    )
+
+
+@query
+def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
+    """Make page ``number`` of a term: the first tells all about it, the others go on with its interviews."""
+    card = term(ask, taxonomy, key)
+    address = numbered(card.address, number)
+    found = members(ask, taxonomy, key)
+    size = ask.site().page_size
+    shown = found[(number - 1) * size : number * size]
+    wider = [term(ask, taxonomy, other) for other in broader(ask, taxonomy, key)]
+    trail = [(TAXONOMY_TITLES[taxonomy], f"/{taxonomy}/"), *((other.label, other.address) for other in wider)]
+    if number > 1:
+        trail.append((card.label, card.address))
+    first = number == 1
+    return TermView(
+        page=frame(
+            ask,
+            address,
+            card.label,
+            description=card.summary,
+            crumbs=tuple(trail),
+            structured=_defined_term(ask, card, taxonomy),
+        ),
+        title=card.label,
+        taxonomy=taxonomy,
+        taxonomy_title=TAXONOMY_TITLES[taxonomy],
+        total=len(found),
+        summary=card.summary,
+        body=body_html(ask, card.path, address) if card.path and first else "",
+        broader=tuple(Link(other.label, link_to(ask, address, other.address)) for other in wider),
+        narrower=tuple(term_tree(ask, address, taxonomy, other, (key,)) for other in narrower(ask, taxonomy, key)),
+        interviews=tuple(interview_item(ask, address, path) for path in shown),
+        pager=pager(ask, address, card.address, number, pages_of(len(found), size)),
+        paths=_paths(ask, address, shown) if taxonomy == Taxonomy.PATHS else (),
+        related=_related(ask, address, taxonomy, key) if first else (),
+        others=_others(ask, address, taxonomy, key) if first else (),
+        backlinks=_backlinks(ask, address, card) if first else (),
+        feed=link_to(ask, address, f"{card.address}feed.xml") if taxonomy == Taxonomy.FIELDS else "",
+    )
+
+
+@query
+def co_occurring(ask: Catalog, taxonomy: str, key: str) -> tuple[tuple[str, str, int], ...]:
+    """The terms named beside a term, as (taxonomy, folded name, how many interviews), the most frequent first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for path in members(ask, taxonomy, key):
+        counts.update(terms_of(ask, path))
+    del counts[taxonomy, key]
+    return tuple((*pair, count) for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:
+    counted = co_occurring(ask, taxonomy, key)
+    groups = []
+    for of, title in _RELATED_TITLES.items():
+        found = [(name, number) for other, name, number in counted if other == of][:_RELATED]
+        if found:
+            links = ((term_link(ask, address, of, name), number) for name, number in found)
+            items = tuple(TermItem(link.text, link.href, number) for link, number in links)
+            groups.append(RelatedTerms(title, of.value, items))
+    return tuple(groups)
+
+
+def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
+    with_steps = [path for path in paths if ask.card(path).steps]
+    return tuple(
+        PersonPath(note_link(ask, address, path), step_items(ask, address, ask.card(path).steps)) for path in with_steps
+    )
+
+
+def _others(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Link, ...]:
+    kinds = (Kind.GUIDE, Kind.PAGE, Kind.TERM)
+    return tuple(note_link(ask, address, path) for kind in kinds for path in members(ask, taxonomy, key, kind))
+
+
+def _backlinks(ask: Catalog, address: str, card: TermCard) -> tuple[BacklinkItem, ...]:
+    found = backlinks(ask, card.path) if card.path else backlinks_of_term(ask, (card.taxonomy, card.key), card.label)
+    return backlink_items(ask, address, found)
+
+
+def _defined_term(ask: Catalog, card: TermCard, taxonomy: str) -> dict[str, Any]:
+    """schema.org's DefinedTerm, within the set that is its taxonomy."""
+    defined: dict[str, Any] = {
+        "@type": "DefinedTerm",
+        "name": card.label,
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": TAXONOMY_TITLES[taxonomy]},
+    }
+    if card.summary:
+        defined["description"] = card.summary
+    if ask.site().base_url:
+        defined["url"] = absolute(ask.site().base_url, card.address)
+    return defined

@@ -1,0 +1,203 @@
+"""The output folder is brought up to date with the plan.
+
+In: the catalog, the plan, the theme and the files that are published as they are. Out: files in the output folder, and
+what was done. A page is made again when something it asked for has changed, rendered when its view or its template is
+another, and written when its bytes are. What was written is remembered with what it was made from, so that nothing is
+done twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator.addresses import output_path
+from generator.cache import Cache, KnownArtifact
+from generator.catalog.catalog import Catalog, encode_value
+from generator.catalog.memory import Key
+from generator.diagnostics import Code, Diagnostic, Origin
+from generator.notes.collecting import FRESH
+from generator.pages.plan import Page
+from generator.producing import Job, Workshop, produce
+from generator.publishing.files import Written, stamp_all, write
+from generator.publishing.folder import OutputFolder
+from generator.rendering import Theme
+from generator.workers import Workers, batches
+
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that is published as it is: ``recipe`` differs when its bytes may; b"" where that cannot be told."""
+
+    source: Path
+    recipe: bytes
+
+
+@dataclass(slots=True)
+class Pressed:
+    """What was done to the output folder: of ``total`` files, how many pages were made again, how many files written
+    and removed.
+    """
+
+    total: int = 0
+    made: int = 0
+    written: int = 0
+    removed: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    failed: bool = False
+
+
+class Press:
+    """One output folder, from one build to the next."""
+
+    def __init__(self, output: Path, cache: Cache) -> None:
+        """Begin with what the cache knows; files that are not as they were left count as unknown."""
+        self._output = output
+        self._cache = cache
+        self._folder = OutputFolder(output)
+        remembered = cache.artifacts()
+        stamps = stamp_all(output, remembered)
+        self._known = {
+            path: known for path, known in remembered.items() if stamps.get(path) == (known.size, known.mtime_ns)
+        }
+        self._dropped = remembered.keys() - self._known.keys()
+        self._fresh: set[str] = set()
+        self._pages: tuple[Page, ...] | None = None
+        self._pages_by_key: dict[Key, Page] = {}
+        self._theme_digest = b""
+        self._to_do: set[Page] = set()
+
+    def is_behind(self) -> bool:
+        """Whether files of the output are missing, or not as they were left."""
+        return bool(self._dropped) or not self._known
+
+    def run(
+        self,
+        catalog: Catalog,
+        pages: tuple[Page, ...],
+        files: Mapping[str, StaticFile],
+        theme: Theme,
+        workshop: Workshop,
+        workers: Workers,
+        stage: Callable[[str, int], Callable[[int], None]],
+        *,
+        adopt: bool = False,
+    ) -> Pressed:
+        """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are."""
+        paths = frozenset(map(output_path, (*(page.address for page in pages), *files)))
+        begun = self._folder.begin(paths, adopt=adopt)
+        pressed = Pressed(len(paths), diagnostics=list(begun.diagnostics), failed=begun.failed)
+        if begun.failed:
+            return pressed
+        self._choose(catalog, pages, theme, workshop)
+        done = stage("Writing pages", len(self._to_do))
+        chosen = sorted(
+            (page for page in self._to_do if output_path(page.address) not in begun.taken),
+            key=lambda page: page.address,
+        )
+        jobs = self._jobs(catalog, chosen, theme, done)
+        for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), len(chosen)):
+            for produced in batch:
+                pressed.made += 1
+                self._record(output_path(produced.address), produced.recipe, produced.result, pressed)
+        for address, file in files.items():
+            if output_path(address) not in begun.taken:
+                self._copy(output_path(address), file, pressed)
+        self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
+        if pressed.failed:
+            return pressed  # something that ought to stand in for an old page may be missing, so the old ones stay
+        finished = self._folder.finish(paths)
+        for path in self._known.keys() - paths:
+            del self._known[path]
+            self._dropped.add(path)
+        pressed.removed = len(finished.removed)
+        pressed.diagnostics += finished.diagnostics
+        return pressed
+
+    def save(self) -> None:
+        """Tell the cache what was written since the last time."""
+        self._cache.drop_artifacts(self._dropped)
+        self._cache.put_artifacts((path, self._known[path]) for path in self._fresh if path in self._known)
+        self._dropped, self._fresh = set(), set()
+
+    def _choose(self, catalog: Catalog, pages: tuple[Page, ...], theme: Theme, workshop: Workshop) -> None:
+        """Add to what is to do every page that may differ from its file."""
+        if pages is not self._pages:
+            gone = self._pages_by_key.keys() - {page.key for page in pages}
+            for key in gone:
+                catalog.forget(key)
+            self._pages_by_key = {page.key: page for page in pages}
+        outdated = set(catalog.outdated())
+        if pages is not self._pages or workshop.theme != self._theme_digest:
+            digests = {template: theme.digest(template) for template in {page.template for page in pages}}
+            self._to_do = {
+                page
+                for page in pages
+                if page.key in outdated or not self._is_current(catalog, page, digests[page.template])
+            }
+        else:
+            self._to_do |= {self._pages_by_key[key] for key in outdated if key in self._pages_by_key}
+        self._pages, self._theme_digest = pages, workshop.theme
+
+    def _is_current(self, catalog: Catalog, page: Page, template: bytes) -> bool:
+        known = self._known.get(output_path(page.address))
+        return known is not None and known.recipe == catalog.fingerprint(page.key) + template
+
+    def _jobs(
+        self, catalog: Catalog, pages: Sequence[Page], theme: Theme, done: Callable[[int], None]
+    ) -> Iterator[Job]:
+        """Make the views, and yield those that must be rendered."""
+        for page in pages:
+            catalog.bring_up_to_date(page.key)
+            template = theme.digest(page.template)
+            if not self._is_current(catalog, page, template):
+                view = encode_value(catalog.recall(page.key))
+                yield Job(page.address, page.template, page.key[0], view, catalog.fingerprint(page.key) + template)
+            catalog.keep_fingerprint_only(page.key)
+            done(1)
+
+    def _copy(self, path: str, file: StaticFile, pressed: Pressed) -> None:
+        known = self._known.get(path)
+        if known is not None and file.recipe and known.recipe == file.recipe:
+            return
+        try:
+            data = file.source.read_bytes()
+        except OSError as error:
+            message = f"“{file.source.name}” could not be read: {error.strerror or error}."
+            pressed.diagnostics.append(
+                Diagnostic(Code.NOT_WRITTEN, path, message, "Check the file.", origin=Origin.OUTPUT)
+            )
+            return
+        self._record(path, file.recipe, write(self._output, path, data), pressed)
+
+    def _record(self, path: str, recipe: bytes, result: Written | Diagnostic, pressed: Pressed) -> None:
+        if isinstance(result, Diagnostic):
+            pressed.diagnostics.append(result)
+            pressed.failed |= result.code is Code.NOT_WRITTEN
+            self._known.pop(path, None)
+            self._dropped.add(path)
+            return
+        pressed.written += result.changed
+        self._known[path] = KnownArtifact(recipe, *result.stamp)
+        self._dropped.discard(path)
+        self._fresh.add(path)
+
+
+def static_files(files: Mapping[str, Path]) -> dict[str, StaticFile]:
+    """Files that are published as they are, by address, each with what tells whether it has changed."""
+    now = time.time_ns()
+    found = {}
+    for address, file in files.items():
+        recipe = b""
+        with suppress(OSError):  # a file that is gone by now is told of when it is to be copied
+            status = file.stat()
+            if status.st_mtime_ns < now - FRESH:
+                recipe = f"{file}\0{status.st_size}\0{status.st_mtime_ns}".encode()
+        found[address] = StaticFile(file, recipe)
+    return found

@@ -1,0 +1,114 @@
+"""The output folder as a whole: which files in it are ours.
+
+In comes the set of paths that the site is to have, before and after the files are written; out come findings. The
+folder is shared ground: only what the manifest lists is replaced or deleted. The manifest names a new file before it is
+written and an old one until it is deleted, so that at whatever moment a build is killed, the next one knows every file
+of ours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.addresses import fold
+from generator.diagnostics import Code, Diagnostic, Origin
+from generator.publishing.files import clear_partial, not_writable, remove_all, replace
+from generator.publishing.manifest import MANIFEST, manifest_stamp, manifest_text, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The folder is ready, unless ``failed``; ``taken`` are paths that hold someone else's file: do not write them."""
+
+    taken: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The paths whose files were deleted, sorted, and what could not be."""
+
+    removed: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class OutputFolder:
+    """One output folder during the life of a process; the caller sees to it that only one build at a time uses it.
+
+    A build calls `begin` with the paths it is going to have, writes them with `files.write`, in any process, and calls
+    `finish` with those that are to remain. After a failure it leaves `finish` out: nothing is then deleted.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is read or made yet."""
+        self.root = root
+        self._ours: frozenset[str] = frozenset()
+        self._stamp: tuple[int, ...] | None = None
+        self._settled = False
+
+    def begin(self, paths: AbstractSet[str], *, adopt: bool = False) -> Begun:
+        """Make the folder ready for these paths: clear old files of ours out of their way, and list them as ours.
+
+        With ``adopt``, files of others under these very paths become ours. Look at the files' stamps only after this.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            clear_partial(self.root)
+            self._look_again()
+            added = paths - self._ours
+            # What a build that was cut short had begun to write is listed, and may still have old files in its way.
+            blockers = _in_the_way(self._ours - paths, added if self._settled else paths)
+            stuck = remove_all(self.root, blockers)
+            taken = frozenset() if adopt else frozenset(path for path in added if os.path.lexists(self.root / path))
+            self._settled = False
+            self._list(self._ours | (added - taken))
+        except OSError as error:
+            return Begun(diagnostics=(not_writable(error),), failed=True)
+        return Begun(taken, (*map(_not_ours, sorted(taken)), *stuck.values()))
+
+    def finish(self, paths: AbstractSet[str]) -> Finished:
+        """Delete every file of ours that is not among these paths, and list those that remain."""
+        stale = sorted(self._ours - paths)
+        findings = remove_all(self.root, stale)
+        diagnostics = tuple(findings.values())
+        try:
+            self._list((self._ours & paths) | findings.keys())
+            self._settled = not findings
+            clear_partial(self.root)
+        except OSError as error:
+            diagnostics += (not_writable(error),)
+        return Finished(tuple(path for path in stale if path not in findings), diagnostics)
+
+    def _look_again(self) -> None:
+        """Another process may have built here since."""
+        stamp = manifest_stamp(self.root)
+        if stamp is None or stamp != self._stamp:
+            self._ours, self._stamp, self._settled = read_manifest(self.root) or frozenset(), stamp, False
+
+    def _list(self, paths: frozenset[str]) -> None:
+        if paths != self._ours or self._stamp is None:
+            replace(self.root, MANIFEST, manifest_text(paths))
+            self._ours, self._stamp = paths, manifest_stamp(self.root)
+
+
+def _in_the_way(stale: AbstractSet[str], added: Iterable[str]) -> list[str]:
+    """Old files that must go before new ones come: ``a`` before ``a/b``; ``A`` before ``a``, one file on some disks."""
+    spelling = {folded: name for path in added for folded, name in _names(path)} if stale else {}
+    return sorted(path for path in stale if any(spelling.get(folded, name) != name for folded, name in _names(path)))
+
+
+def _names(path: str) -> list[tuple[str, str]]:
+    """A path and the folders on the way to it, these with a last ``/``; each as a disk may fold it, and as it is."""
+    names = [path[: at + 1] for at, character in enumerate(path) if character == "/"]
+    return [(fold("/" + name.rstrip("/")), name) for name in (*names, path)]
+
+
+def _not_ours(path: str) -> Diagnostic:
+    message = "There is a file here that Fieldpath did not write, so it was left as it is."
+    hint = "Move it away, or build once with `--adopt` to let Fieldpath replace it."
+    return Diagnostic(Code.NOT_WRITTEN, path, message, hint, origin=Origin.OUTPUT)

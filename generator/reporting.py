@@ -1,0 +1,54 @@
+"""What a build tells about itself, and how it tells that it is getting on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from generator.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was built. ``assignments`` counts pairs of interview and field; ``written``, ``unchanged`` and ``removed``
+    count files.
+    """
+
+    notes: int = 0
+    interviews: int = 0
+    fields: int = 0
+    assignments: int = 0
+    pages: int = 0
+    attachments: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    made: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    seconds: float = 0.0
+
+    def has(self, *severities: Severity) -> bool:
+        """Whether there is a finding of one of these severities."""
+        return any(diagnostic.severity in severities for diagnostic in self.diagnostics)
+
+
+class Progress(Protocol):
+    """Hears how a build gets on."""
+
+    def stage(self, name: str, total: int) -> Callable[[int], None]:
+        """A stage begins, with ``total`` things to do; call what is returned with how many more are done."""
+
+    def say(self, message: str) -> None:
+        """Tell something that is worth knowing while it lasts, such as that another build is waited for."""
+
+
+class Silence:
+    """Progress that nobody hears."""
+
+    def stage(self, name: str, total: int) -> Callable[[int], None]:
+        """Hear nothing."""
+        return lambda _: None
+
+    def say(self, message: str) -> None:
+        """Say nothing."""

@@ -1,0 +1,273 @@
+"""The wiki's settings: ``fieldpath.toml`` becomes `Settings`.
+
+In comes the file, out come settings and findings. A missing file gives the defaults; whatever is wrong in it costs only
+the key that it is about. Nothing here knows what a setting does to a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+from unicodedata import normalize
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Code, Diagnostic, Origin
+
+SETTINGS_FILE = "fieldpath.toml"
+"""The name of the settings file, at the root of a wiki."""
+
+FRONT_MATTER_KEYS = (
+    "kind", "title", "slug", "summary", "date", "aliases", "image", "tags",
+    "person", "role", "organization", "fields", "career_path", "sector", "career_type", "job_function", "skills",
+    "path", "referred_by", "consent", "series", "part", "taxonomy", "broader", "sample",
+)  # fmt: skip
+"""The keys of ours that ``[frontmatter]`` may map onto another vault's."""
+
+AudienceName = Literal["private", "cohort", "public"]
+"""Who may see, as a word in the settings."""
+
+_STRICT = ConfigDict(extra="forbid")
+_WEB_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[^\s?#<>\"\\]*)?")
+
+
+def _web_address(text: str) -> str:
+    if text and not _WEB_ADDRESS.fullmatch(text):
+        raise ValueError("an address that starts with https://, such as https://example.org/wiki")
+    return text.rstrip("/")
+
+
+def _folder(text: str) -> str:
+    folder = normalize("NFC", text.strip("/"))
+    if "\\" in folder or not {"", ".", ".."}.isdisjoint(folder.split("/")):
+        raise ValueError("a folder of the content, such as interviews/2019")
+    return folder
+
+
+def _key_of_ours(text: str) -> str:
+    if text not in FRONT_MATTER_KEYS:
+        raise ValueError("a key that Fieldpath knows")
+    return text
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True)]
+FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSettings:
+    """The table ``[consent]``: who may see an interview whose note says nothing about it.
+
+    A mistake anywhere in this table makes all of it private: consent fails closed.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    default: AudienceName = "private"
+    """Who may see such an interview: ``private``, ``cohort`` or ``public``. Default: ``private``."""
+
+    folders: Mapping[Annotated[FilledLine, AfterValidator(_folder)], AudienceName] = field(default_factory=dict)
+    """The same for one folder of the content, such as ``"interviews/2019" = "public"``. Default: none."""
+
+    def default_for(self, path: str) -> AudienceName:
+        """Who may see the interview at ``path`` (relative to the content folder): its nearest named folder decides."""
+        folder = normalize("NFC", path).casefold()
+        named = {name.casefold(): audience for name, audience in self.folders.items()}
+        while "/" in folder:
+            folder = folder.rpartition("/")[0]
+            if folder in named:
+                return named[folder]
+        return self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """The table ``[vocabularies]``: the values that a wiki accepts without a hint, instead of the taxonomy's own."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    sectors: tuple[FilledLine, ...] = ()
+    """Workforce sectors. Default: empty, which means those of the Unified Career Outcomes Taxonomy."""
+
+    job_functions: tuple[FilledLine, ...] = ()
+    """Job functions. Default: empty, which means those of the Unified Career Outcomes Taxonomy."""
+
+    career_types: tuple[FilledLine, ...] = ()
+    """Career types. Default: empty, which means those of the Unified Career Outcomes Taxonomy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything ``fieldpath.toml`` can say. Every key may be left out."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    title: FilledLine = "Career paths"
+    """The wiki's name, shown on every page. Default: ``Career paths``."""
+
+    description: Line = ""
+    """What the wiki is about, in a sentence, for the home page, search engines and feeds. Default: empty."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "en"
+    """The language of the pages, as a BCP 47 tag such as ``en`` or ``pt-BR``. Default: ``en``."""
+
+    base_url: Annotated[Line, AfterValidator(_web_address)] = ""
+    """Where the site will be, such as ``https://example.org/wiki``: canonical links, the sitemap and feeds need it.
+    Default: empty."""
+
+    author: Line = ""
+    """Who keeps the wiki, for feeds and page metadata. Default: empty."""
+
+    page_size: Annotated[int, Field(strict=True, ge=1, le=1000)] = 50
+    """How many interviews one page of a list shows, 1 to 1000. Default: ``50``."""
+
+    ignore: tuple[FilledLine, ...] = ()
+    """Patterns of files and folders in the content that are passed over, such as ``drafts/`` or ``*.excalidraw.md``. A
+    pattern without ``/`` inside it matches a name in any folder, any other the path from the content folder; ``*``
+    stays within a name, ``**`` crosses folders. Hidden and temporary files are passed over anyway. Default: none."""
+
+    frontmatter: Mapping[Annotated[str, AfterValidator(_key_of_ours)], FilledLine] = field(default_factory=dict)
+    """The table ``[frontmatter]``: our key = the notes' own key, such as ``person = "title"``. Default: none."""
+
+    consent: ConsentSettings = ConsentSettings()
+    """The table ``[consent]``: who may see an interview that does not say. Default: ``default = "private"``."""
+
+    vocabularies: Vocabularies = Vocabularies()
+    """The table ``[vocabularies]``: lists of ``sectors``, ``job_functions`` and ``career_types``. Default: none."""
+
+    def digest(self) -> str:
+        """A name for exactly these settings: equal settings have equal digests, on any machine."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+_SETTINGS = TypeAdapter(Settings)
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_TABLE = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]")
+_WANTED = {
+    "string_type": "text in quotes",
+    "string_too_short": "text that is not empty",
+    "string_pattern_mismatch": 'a language tag such as "en" or "pt-BR"',
+    "int_type": "a whole number",
+    "greater_than_equal": "1 or more",
+    "less_than_equal": "1000 or less",
+    "tuple_type": 'a list such as ["one", "two"]',
+    "literal_error": '"private", "cohort" or "public"',
+    "dict_type": "a table of its own",
+    "dataclass_type": "a table of its own",
+}
+
+
+def load_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings in ``file``, and what is wrong with them; a missing file means the defaults."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Settings(), ()
+    except UnicodeDecodeError as error:
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        return Settings(), (_finding("This file is not UTF-8 text.", "Save it with the encoding UTF-8.", line),)
+    except OSError as error:
+        return Settings(), (_finding(f"This file cannot be read: {error.strerror or error}.", ""),)
+    return parse_settings(text)
+
+
+def parse_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings in a text: keys that cannot be used are reported and left at their defaults."""
+    try:
+        raw = tomllib.loads(text)
+    except RecursionError:
+        return Settings(), (_finding("The settings are nested too deeply.", "A list of names is as deep as it gets."),)
+    except ValueError as error:
+        return Settings(), (_broken(str(error), text),)
+    lines = _lines(text)
+    diagnostics: list[Diagnostic] = []
+    try:
+        settings = _SETTINGS.validate_python(raw)
+    except ValidationError as error:
+        for detail in error.errors():
+            diagnostics.append(_misfit(detail, lines))
+            _drop(raw, detail["loc"])
+        settings = _SETTINGS.validate_python(raw)
+    return settings, tuple(diagnostics)
+
+
+def _broken(reason: str, text: str) -> Diagnostic:
+    """tomllib says where only in its message."""
+    place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", reason)
+    what = reason[: place.start()] if place else reason
+    line, column = (len(text.splitlines()), 0) if place else (0, 0)
+    if place and place[1]:
+        line, column = int(place[1]), int(place[2])
+    hint = "Values are text in quotes, numbers or lists. Until this is mended, no setting of this file is used."
+    return _finding(f"This is not TOML: {what[:1].lower()}{what[1:]}.", hint, line, column)
+
+
+def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagnostic:
+    """One thing that pydantic found, in plain words, at its line."""
+    loc = tuple(part for part in detail["loc"] if isinstance(part, str) and part != "[key]")
+    name = ".".join(loc)
+    line = next((lines[loc[:end]] for end in range(len(loc), 0, -1) if loc[:end] in lines), 0)
+    closed = "Until this is mended, every interview that does not say is private." if loc[0] == "consent" else ""
+    if detail["type"] == "unexpected_keyword_argument":
+        hint = " ".join(filter(None, (_suggestion(loc[-1], _known(loc[:-1])), closed)))
+        return _finding(f"There is no setting `{name}`.", hint, line, code=Code.UNKNOWN_SETTING)
+    if loc[0] == "frontmatter" and len(loc) > 1 and loc[1] not in FRONT_MATTER_KEYS:
+        hint = _suggestion(loc[1], FRONT_MATTER_KEYS) or 'Write our key first: `person = "title"`.'
+        return _finding(f"`{loc[1]}` is not a key that Fieldpath knows.", hint, line, code=Code.UNKNOWN_SETTING)
+    wanted = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else _WANTED[detail["type"]]
+    hint = closed or "Until this is mended, the default is used."
+    return _finding(f"`{name}` must be {wanted}.", hint, line)
+
+
+def _drop(raw: dict[str, Any], loc: tuple[int | str, ...]) -> None:
+    """Take out the smallest part that has a default: a key, or a key of a table; of ``[consent]``, to be safe, all."""
+    table, key = raw, loc[0]
+    inner = raw.get(str(key))
+    if len(loc) > 1 and key != "consent" and isinstance(inner, dict):
+        table, key = inner, loc[1]
+    table.pop(str(key), None)
+
+
+def _known(table: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that the table of this name may hold."""
+    default: object = Settings()
+    for name in table:
+        default = getattr(default, name)
+    return tuple(default.__dataclass_fields__) if is_dataclass(default) else ()
+
+
+def _suggestion(typed: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(typed.lower().replace("-", "_"), known, n=1, cutoff=0.7)
+    return f"Did you mean `{close[0]}`?" if close else ""
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """Where each key and table stands, counting from 1: tomllib keeps no places."""
+    lines: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _TABLE.match(line):
+            place = table = _parts(header[1])
+        elif key := _KEY.match(line):
+            place = (*table, *_parts(key[1]))
+        else:
+            continue
+        for end in range(1, len(place) + 1):
+            lines.setdefault(place[:end], number)
+    return lines
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"' ") for part in re.findall(r""""[^"]*"|'[^']*'|[^.]+""", dotted))
+
+
+def _finding(message: str, hint: str, line: int = 0, column: int = 0, code: Code = Code.BAD_SETTINGS) -> Diagnostic:
+    return Diagnostic(code, SETTINGS_FILE, message, hint, line, column, origin=Origin.WIKI)

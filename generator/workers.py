@@ -1,0 +1,75 @@
+"""Work spread over the processor's cores.
+
+In: a pure function and batches of work. Out: its results, in the order of the batches. Little work is done right here;
+much is done by processes that are started once and kept. The results are the same either way. Nothing here knows what
+the work is.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from types import TracebackType
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_IT = 400
+"""From how many pieces of work on starting processes (about half a second) pays."""
+
+_AHEAD = 4
+"""How many batches a process may have waiting: enough to stay busy, few enough to keep memory small."""
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield ``items`` in lists of ``size``, the last perhaps shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+class Workers:
+    """Processes that are started when they are first worth it, and ended with the ``with`` block."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        """Use ``jobs`` processes: by default as many as there are cores, with 1 none but this one."""
+        self._jobs = jobs or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes; after an error without waiting for work not begun."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=error is not None)
+            self._pool = None
+
+    def map(self, function: Callable[[T], R], work: Iterable[T], total: int) -> Iterator[R]:
+        """Yield ``function`` of each batch in ``work``, ``total`` being the pieces of work in all of them."""
+        if self._jobs == 1 or total < WORTH_IT:
+            yield from map(function, work)
+            return
+        pool = self._started()
+        waiting: deque[Future[R]] = deque()
+        for batch in work:
+            waiting.append(pool.submit(function, batch))
+            if len(waiting) > self._jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # "spawn" is the same everywhere, and safe in a process with threads (the preview server, progress bars).
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"), initializer=gc.disable)
+        return self._pool

@@ -1,0 +1,66 @@
+"""The sample wiki in a real browser, opened from a disk as a student would who got it as a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.building import Builder, Options
+from generator.wiki import locate
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+_CONTENT = Path(__file__).parents[1] / "content"
+_WIDTHS = (360, 1280)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample wiki, built to be opened from a disk."""
+    root = tmp_path_factory.mktemp("wiki")
+    wiki = locate(content=_CONTENT, config=None, output=root / "site", cwd=root)
+    Builder(wiki, Options(offline=True)).build()
+    return wiki.output
+
+
+@pytest.fixture(params=_WIDTHS, ids=lambda width: f"{width}px")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A new page of a phone's or a laptop's width."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def test_reader_goes_from_home_to_a_step(page: Page, site: Path) -> None:
+    """From the first page a reader reaches a person, and from a step of their path the others who stood on it."""
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("navigation").get_by_role("link", name="Interviews", exact=True).first.click()
+    page.get_by_role("main").get_by_role("link", name="Dana Rivera").first.click()
+    assert "Dana Rivera" == page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("main").get_by_role("link", name="Postdoc", exact=True).first.click()
+    assert "Postdoc" == page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.parametrize("address", ["", "interviews/", "interviews/dana-rivera/", "fields/public-health/", "guides/"])
+def test_page_fits_the_screen_and_asks_nobody(page: Page, site: Path, address: str) -> None:
+    """No page is wider than the screen, reports a script's error, or asks another host for anything."""
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((site / address / "index.html").as_uri())
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert (0, [], []) == (too_wide, errors, [url for url in asked if not url.startswith("file:")])
+
+
+def test_first_tab_skips_to_the_content(page: Page, site: Path) -> None:
+    """Who uses a keyboard gets past the navigation with the first key."""
+    page.goto((site / "interviews" / "dana-rivera" / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    assert "MAIN" == page.evaluate("target => document.querySelector(target).tagName", target)
