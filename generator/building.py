@@ -33,10 +33,9 @@ from generator.notes.vocabulary import Vocabulary, ucot
 from generator.pages.plan import used_files
 from generator.pages.sitemaps import site_plan
 from generator.press import Press, Pressed, static_files
-from generator.producing import Workshop
+from generator.producing import Workshop, theme_at
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
-from generator.rendering import Theme
 from generator.reporting import Progress, Report, Silence
 from generator.settings import Settings, load_settings
 from generator.theme import signature, theme_folder
@@ -79,6 +78,10 @@ class Builder:
             report = self._begin_and_build(workers)
         return replace(report, seconds=time.perf_counter() - started)
 
+    def files(self) -> frozenset[str]:
+        """The output paths that make up the site, as of the last build."""
+        return self._memory.press.files() if self._memory else frozenset()
+
     def _begin_and_build(self, workers: Workers) -> Report:
         """Build with what is remembered; if that turns out to be damaged, without."""
         damage: tuple[Diagnostic, ...] = ()
@@ -116,7 +119,7 @@ class Builder:
             memory.collection.save()
             memory.cache.commit()
             before = msgspec.msgpack.decode(memory.cache.get("report"), type=Report)
-            return replace(before, written=0, removed=0, made=0, diagnostics=(*before.diagnostics, *findings))
+            return replace(before, diagnostics=(*before.diagnostics, *findings))
         catalog = memory.keeper.update(
             memory.collection.remembered(), notes.changed, notes.gone, few_sources(tree.attachments, site)
         )
@@ -124,12 +127,11 @@ class Builder:
         files = used_files(catalog)
         pressed = Pressed()
         if options.write:
-            theme = Theme(wiki.templates)
-            published = {address_of(catalog, path): wiki.content / path for path in files}
-            static = static_files({**published, **theme.assets()})
             workshop = Workshop(wiki.output, wiki.templates, look)
+            published = {address_of(catalog, path): wiki.content / path for path in files}
+            static = static_files({**published, **theme_at(workshop).assets()})
             pressed = memory.press.run(
-                catalog, pages, static, theme, workshop, workers, self._progress.stage, adopt=options.adopt
+                catalog, pages, static, workshop, workers, self._progress.stage, adopt=options.adopt
             )
         between = (
             *(d for note in memory.keeper.notes for d in note.diagnostics),
@@ -148,6 +150,7 @@ class Builder:
             unchanged=pressed.total - pressed.written,
             removed=pressed.removed,
             made=pressed.made,
+            changed=frozenset(pressed.changed),
             diagnostics=between,
         )
         if pressed.failed:
@@ -193,8 +196,11 @@ class _Memory:
         self.collection.save()
         self.keeper.save()
         self.press.save()
-        self.cache.put("look", look)
-        self.cache.put("report", msgspec.msgpack.encode(report))
+        self.cache.put("look", b"" if self.press.lacks_something() else look)
+        settled = replace(
+            report, unchanged=report.unchanged + report.written, written=0, removed=0, made=0, changed=frozenset()
+        )
+        self.cache.put("report", msgspec.msgpack.encode(settled))
         self.cache.commit()
 
 

@@ -1,4 +1,4 @@
-"""One line of a file with a place in it marked, fitted to the room there is.
+"""Where a finding is: its file, and the line in it with the place marked, fitted to the room there is.
 
 In: a line that anybody may have typed, and a place in it. Out: the line as shown, in three parts, measured in cells:
 tabs widened, wide characters counted twice, a long line cut around the mark, no character left that could do anything
@@ -14,7 +14,9 @@ from unicodedata import category
 
 from rich.cells import cell_len
 
+from generator.diagnostics import Diagnostic
 from generator.notes.decoding import decode
+from generator.wiki import Wiki
 
 _TAB = "    "
 _CUT = "…"
@@ -42,6 +44,12 @@ class Excerpt:
     def width(self) -> int:
         """How many cells the mark covers: at least one, for a place at the line's end."""
         return max(cell_len(self.marked), 1)
+
+
+def shown_path(diagnostic: Diagnostic, wiki: Wiki, cwd: Path) -> str:
+    """The finding's file as seen from ``cwd``, with ``/``; whole where it lies elsewhere."""
+    file = wiki.place(diagnostic.origin, diagnostic.path)
+    return (file.relative_to(cwd) if file.is_relative_to(cwd) else file).as_posix()
 
 
 def source_line(file: Path, number: int) -> str | None:

@@ -13,17 +13,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.addresses import output_path
 from generator.cache import Cache, KnownArtifact
 from generator.catalog.catalog import Catalog, encode_value
 from generator.catalog.memory import Key
-from generator.diagnostics import Code, Diagnostic, Origin
+from generator.diagnostics import Code, Diagnostic
 from generator.notes.collecting import FRESH
 from generator.pages.plan import Page
-from generator.producing import Job, Workshop, produce
-from generator.publishing.files import Written, stamp_all, write
+from generator.producing import FileJob, Job, PageJob, Workshop, produce, publish_all, theme_at
+from generator.publishing.files import Staged, Written, stamp_all
 from generator.publishing.folder import OutputFolder
 from generator.rendering import Theme
 from generator.workers import Workers, batches
@@ -50,7 +51,15 @@ class Pressed:
     written: int = 0
     removed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
     failed: bool = False
+
+    def fail(self, problem: Diagnostic | None) -> Pressed:
+        """Nothing was published; ``problem`` is why, if that has not been said."""
+        self.failed = True
+        if problem is not None:
+            self.diagnostics.append(problem)
+        return self
 
 
 class Press:
@@ -77,47 +86,66 @@ class Press:
         """Whether files of the output are missing, or not as they were left."""
         return bool(self._dropped) or not self._known
 
+    def lacks_something(self) -> bool:
+        """Whether a page of the last plan could not be published, so that the next build has to try again."""
+        return bool(self._to_do)
+
+    def files(self) -> frozenset[str]:
+        """The output paths that hold what the last build put there."""
+        return frozenset(self._known)
+
     def run(
         self,
         catalog: Catalog,
         pages: tuple[Page, ...],
         files: Mapping[str, StaticFile],
-        theme: Theme,
         workshop: Workshop,
         workers: Workers,
         stage: Callable[[str, int], Callable[[int], None]],
         *,
         adopt: bool = False,
     ) -> Pressed:
-        """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are."""
+        """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are.
+
+        Everything is made beside the site first. If something cannot be, the site stays as it is.
+        """
         paths = frozenset(map(output_path, (*(page.address for page in pages), *files)))
-        begun = self._folder.begin(paths, adopt=adopt)
-        pressed = Pressed(len(paths), diagnostics=list(begun.diagnostics), failed=begun.failed)
-        if begun.failed:
-            return pressed
+        pressed = Pressed(len(paths))
+        if problem := self._folder.prepare():
+            return pressed.fail(problem)
+        theme = theme_at(workshop)
         self._choose(catalog, pages, theme, workshop)
-        done = stage("Writing pages", len(self._to_do))
-        chosen = sorted(
-            (page for page in self._to_do if output_path(page.address) not in begun.taken),
-            key=lambda page: page.address,
+        chosen = sorted(self._to_do, key=lambda page: page.address)
+        jobs = chain(
+            self._page_jobs(catalog, chosen, theme, stage("Writing pages", len(chosen))), self._file_jobs(files)
         )
-        jobs = self._jobs(catalog, chosen, theme, done)
-        for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), len(chosen)):
+        staged: list[Staged] = []
+        recipes: dict[str, bytes] = {}
+        for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), len(chosen) + len(files)):
             for produced in batch:
                 pressed.made += 1
-                self._record(output_path(produced.address), produced.recipe, produced.result, pressed)
-        for address, file in files.items():
-            if output_path(address) not in begun.taken:
-                self._copy(output_path(address), file, pressed)
-        self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
+                if isinstance(produced.result, Staged):
+                    staged.append(produced.result)
+                    recipes[produced.path] = produced.recipe
+                else:
+                    self._fail(produced.path, produced.result, pressed)
         if pressed.failed:
-            return pressed  # something that ought to stand in for an old page may be missing, so the old ones stay
-        finished = self._folder.finish(paths)
-        for path in self._known.keys() - paths:
-            del self._known[path]
-            self._dropped.add(path)
-        pressed.removed = len(finished.removed)
-        pressed.diagnostics += finished.diagnostics
+            return pressed.fail(self._folder.give_up())
+        begun = self._folder.begin(paths, adopt=adopt)
+        pressed.diagnostics += begun.diagnostics
+        if begun.failed:
+            return pressed.fail(self._folder.give_up())
+        ready = [file for file in staged if file.path not in begun.taken]
+        for written in workers.map(partial(publish_all, workshop), batches(ready, _BATCH), len(ready)):
+            for result in written:
+                if isinstance(result, Written):
+                    self._remember(result, recipes[result.path], pressed)
+                else:
+                    self._fail(result.path, result, pressed)
+        self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
+        if not pressed.failed:
+            # Otherwise something that ought to stand in for an old file may be missing, so the old ones stay.
+            self._finish(paths, pressed)
         return pressed
 
     def save(self) -> None:
@@ -149,7 +177,7 @@ class Press:
         known = self._known.get(output_path(page.address))
         return known is not None and known.recipe == catalog.fingerprint(page.key) + template
 
-    def _jobs(
+    def _page_jobs(
         self, catalog: Catalog, pages: Sequence[Page], theme: Theme, done: Callable[[int], None]
     ) -> Iterator[Job]:
         """Make the views, and yield those that must be rendered."""
@@ -158,35 +186,40 @@ class Press:
             template = theme.digest(page.template)
             if not self._is_current(catalog, page, template):
                 view = encode_value(catalog.recall(page.key))
-                yield Job(page.address, page.template, page.key[0], view, catalog.fingerprint(page.key) + template)
+                recipe = catalog.fingerprint(page.key) + template
+                yield PageJob(output_path(page.address), recipe, page.template, page.key[0], view)
             catalog.keep_fingerprint_only(page.key)
             done(1)
 
-    def _copy(self, path: str, file: StaticFile, pressed: Pressed) -> None:
-        known = self._known.get(path)
-        if known is not None and file.recipe and known.recipe == file.recipe:
-            return
-        try:
-            data = file.source.read_bytes()
-        except OSError as error:
-            message = f"“{file.source.name}” could not be read: {error.strerror or error}."
-            pressed.diagnostics.append(
-                Diagnostic(Code.NOT_WRITTEN, path, message, "Check the file.", origin=Origin.OUTPUT)
-            )
-            return
-        self._record(path, file.recipe, write(self._output, path, data), pressed)
+    def _file_jobs(self, files: Mapping[str, StaticFile]) -> Iterator[Job]:
+        for address, file in files.items():
+            known = self._known.get(output_path(address))
+            if known is None or not file.recipe or known.recipe != file.recipe:
+                yield FileJob(output_path(address), file.recipe, file.source)
 
-    def _record(self, path: str, recipe: bytes, result: Written | Diagnostic, pressed: Pressed) -> None:
-        if isinstance(result, Diagnostic):
-            pressed.diagnostics.append(result)
-            pressed.failed |= result.code is Code.NOT_WRITTEN
-            self._known.pop(path, None)
+    def _remember(self, written: Written, recipe: bytes, pressed: Pressed) -> None:
+        if written.changed:
+            pressed.written += 1
+            pressed.changed.add(written.path)
+        self._known[written.path] = KnownArtifact(recipe, *written.stamp)
+        self._dropped.discard(written.path)
+        self._fresh.add(written.path)
+
+    def _fail(self, path: str, problem: Diagnostic, pressed: Pressed) -> None:
+        """A template's failure concerns its pages alone; a disk's concerns the site."""
+        pressed.diagnostics.append(problem)
+        pressed.failed |= problem.code is Code.NOT_WRITTEN
+        self._known.pop(path, None)
+        self._dropped.add(path)
+
+    def _finish(self, paths: frozenset[str], pressed: Pressed) -> None:
+        finished = self._folder.finish(paths)
+        for path in self._known.keys() - paths:
+            del self._known[path]
             self._dropped.add(path)
-            return
-        pressed.written += result.changed
-        self._known[path] = KnownArtifact(recipe, *result.stamp)
-        self._dropped.discard(path)
-        self._fresh.add(path)
+        pressed.removed = len(finished.removed)
+        pressed.changed.update(finished.removed)
+        pressed.diagnostics += finished.diagnostics
 
 
 def static_files(files: Mapping[str, Path]) -> dict[str, StaticFile]:

@@ -1,7 +1,7 @@
-"""Views become files: rendered through their template and written to the output folder.
+"""Views and files become files beside the site: rendered, read or cleaned, and looked through.
 
-In: pages' views, encoded so that they can go to another process. Out: what was written, or why not. The same in this
-process and in a worker; what a view or a template says is not decided here.
+In: jobs, encoded so that they can go to another process. Out: what was staged, or why not. The same in this process and
+in a worker; what a view or a template says is not decided here, and nothing becomes part of the site here.
 """
 
 from __future__ import annotations
@@ -13,29 +13,39 @@ from typing import Any
 
 import msgspec
 
-from generator.addresses import output_path
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.sitemaps import view_type
-from generator.publishing.files import Written, write
+from generator.publishing.files import Staged, Written, publish, stage
 from generator.rendering import TemplateFailure, Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One page to produce: ``view`` is the answer to the query named ``made_by``, encoded; ``recipe`` tells what it is
-    made from.
-    """
+class PageJob:
+    """One page to make: ``view`` is the answer to the query named ``made_by``, encoded."""
 
-    address: str
+    path: str
+    recipe: bytes
     template: str
     made_by: str
     view: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """One file to publish as it is."""
+
+    path: str
     recipe: bytes
+    source: Path
+
+
+Job = PageJob | FileJob
+"""``path`` is where it goes in the output folder, ``recipe`` tells what it is made from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Where pages are produced: the output folder, and the theme as it is now (its digest changes with it)."""
+    """Where jobs are done: the output folder, and the theme as it is now (its digest changes with it)."""
 
     output: Path
     overrides: Path
@@ -44,30 +54,51 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What became of one page."""
+    """What became of one job."""
 
-    address: str
+    path: str
     recipe: bytes
-    result: Written | Diagnostic
+    result: Staged | Diagnostic
 
 
 def produce(workshop: Workshop, jobs: list[Job]) -> list[Produced]:
-    """Render and write a batch of pages."""
-    return [Produced(job.address, job.recipe, _produce(workshop, job)) for job in jobs]
+    """Do a batch of jobs."""
+    return [Produced(job.path, job.recipe, _produce(workshop, job)) for job in jobs]
 
 
-def _produce(workshop: Workshop, job: Job) -> Written | Diagnostic:
+def publish_all(workshop: Workshop, staged: list[Staged]) -> list[Written | Diagnostic]:
+    """Make a batch of staged files part of the site."""
+    return [publish(workshop.output, file) for file in staged]
+
+
+def theme_at(workshop: Workshop) -> Theme:
+    """The theme of a workshop; loaded once a process, and again when its digest is another."""
+    return _theme(workshop.overrides, workshop.theme)
+
+
+def _produce(workshop: Workshop, job: Job) -> Staged | Diagnostic:
+    data = _rendered(workshop, job) if isinstance(job, PageJob) else _read(job)
+    return data if isinstance(data, Diagnostic) else stage(workshop.output, job.path, data)
+
+
+def _rendered(workshop: Workshop, job: PageJob) -> bytes | Diagnostic:
     view = _decoder(job.made_by).decode(job.view)
     try:
-        text = _theme(workshop.overrides, workshop.theme).render(job.template, view)
+        return theme_at(workshop).render(job.template, view).encode()
     except TemplateFailure as failure:
         return failure.diagnostic
-    return write(workshop.output, output_path(job.address), text.encode())
+
+
+def _read(job: FileJob) -> bytes | Diagnostic:
+    try:
+        return job.source.read_bytes()
+    except OSError as error:
+        message = f"“{job.source.name}” could not be read: {error.strerror or error}."
+        return Diagnostic(Code.NOT_WRITTEN, job.path, message, "Check the file.", origin=Origin.OUTPUT)
 
 
 @lru_cache(maxsize=1)
 def _theme(overrides: Path, digest: bytes) -> Theme:
-    """One theme a process, loaded again when its digest is another."""
     return Theme(overrides)
 
 

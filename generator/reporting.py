@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Severity
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was built. ``assignments`` counts pairs of interview and field; ``written``, ``unchanged`` and ``removed``
-    count files.
+    count files, ``made`` the pages that were rendered. ``changed`` are the output paths that were written or removed.
     """
 
     notes: int = 0
@@ -25,6 +25,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     made: int = 0
+    changed: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: float = 0.0
 

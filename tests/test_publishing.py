@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Code, Diagnostic
 from generator.publishing import files
-from generator.publishing.files import PARTIAL, Written, remove_all, stamp_all, write
+from generator.publishing.files import PARTIAL, Staged, Written, remove_all, stage, stamp_all
+from generator.publishing.files import publish as publish_file
 from generator.publishing.folder import OutputFolder
 from generator.publishing.manifest import MANIFEST, manifest_text, read_manifest
 from generator.publishing.refusal import refusal
@@ -26,9 +27,16 @@ from generator.theme import theme_folder
 from generator.wiki import Wiki, locate
 
 
+def write(output: Path, path: str, data: bytes) -> Written | Diagnostic:
+    """Stage one file and make it part of the site."""
+    staged = stage(output, path, data)
+    return publish_file(output, staged) if isinstance(staged, Staged) else staged
+
+
 def publish(output: Path, site: Mapping[str, bytes], *, adopt: bool = False) -> list[Diagnostic]:
     """Publish a site as a build does, and give back all findings."""
     folder = OutputFolder(output)
+    assert folder.prepare() is None
     begun = folder.begin(site.keys(), adopt=adopt)
     written = [write(output, path, site[path]) for path in sorted(site) if path not in begun.taken]
     failed = [result for result in written if isinstance(result, Diagnostic)]
@@ -323,9 +331,10 @@ def test_folder_that_cannot_be_written_to_fails_at_once(tmp_path: Path, monkeypa
 def test_killed_writer_leaves_whole_files(tmp_path: Path) -> None:
     """A process killed while it writes over and over leaves the old bytes or the new ones."""
     program = (
-        "import sys, itertools\nfrom pathlib import Path\nfrom generator.publishing.files import write\n"
+        "import sys, itertools\nfrom pathlib import Path\nfrom generator.publishing.files import publish, stage\n"
         "for n in itertools.count():\n"
-        "    write(Path(sys.argv[1]), 'a.html', bytes([65 + n % 26]) * 300_000)\n"
+        "    output = Path(sys.argv[1])\n"
+        "    publish(output, stage(output, 'a.html', bytes([65 + n % 26]) * 300_000))\n"
         "    n or print('go', flush=True)"
     )
     for wait in (0.0, 0.01, 0.03):

@@ -195,11 +195,10 @@ def test_a_wiki_brings_its_own_vocabulary() -> None:
 
 
 def test_unknown_keys_are_kept_as_text() -> None:
-    """What has no meaning is kept for templates, in strings, lists and mappings; so is whether a note is a sample."""
+    """What has no meaning is kept for templates, in strings, lists and mappings."""
     assert read("rating: 010\nlinks:\n  - {a: [b, ~]}\nsample: true").extra == {
         "rating": "010",
         "links": [{"a": ["b", ""]}],
-        "sample": "true",
     }
 
 

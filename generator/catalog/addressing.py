@@ -18,6 +18,11 @@ def holder(ask: Catalog, address: str) -> str:
     return min(ask.said("claim", fold(address)), default="")
 
 
+def is_ours(address: str) -> bool:
+    """Whether an address is kept for what Fieldpath itself publishes besides pages, so that no alias can be there."""
+    return fold(address).startswith(("assets/", "attachments/", "sitemap"))
+
+
 def address_of(ask: Catalog, path: str) -> str:
     """The address of a note or of an attachment."""
     wanted = attachment_address(path) if ask.said("file", path) else str(ask.said("address", path)[path])

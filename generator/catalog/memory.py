@@ -102,6 +102,7 @@ class Memory:
         self._suspect: set[Key] = set()
         self._asking: list[dict[Key, None]] = []
         self._touched: set[Key] = set()
+        self._unasked: set[Key] = set()
 
     # ---- asking
 
@@ -157,7 +158,7 @@ class Memory:
         return self._print_of(answer) if answer else b""
 
     def forget(self, key: Key) -> None:
-        """Drop an answer that nobody will ask for again, and what only it asked for."""
+        """Drop an answer that nobody will ask for again; what only it asked for goes at the next `take_touched`."""
         answer = self._answers.pop(key, None)
         if answer is None:
             return
@@ -170,12 +171,22 @@ class Memory:
     # ---- from one run to the next
 
     def take_touched(self) -> dict[Key, Answer | None]:
-        """Return what has changed since the last call: answers reduced to fingerprints, None for what was forgotten."""
-        touched: dict[Key, Answer | None] = {}
-        for key in self._touched:
+        """Return what has changed since the last call: answers reduced to fingerprints, None for what is not to be
+        kept.
+
+        That is what was forgotten, what nobody asks for any more, and what may no longer hold: a later run could not
+        tell that it may not.
+        """
+        while self._unasked:
+            key = self._unasked.pop()
+            if key not in self._askers:
+                self.forget(key)
+        outdated = self._stale | self._suspect
+        touched: dict[Key, Answer | None] = dict.fromkeys(self._touched | outdated)
+        for key in self._touched - outdated:
             answer = self._answers.get(key)
             touched[key] = answer and Answer(FORGOTTEN, answer.reads, self._print_of(answer))
-        self._touched.clear()
+        self._touched = outdated
         return touched
 
     def restore(self, answers: Iterable[tuple[Key, Answer]]) -> None:
@@ -234,4 +245,5 @@ class Memory:
         askers.discard(asker)
         if not askers:
             del self._askers[read]
-            self.forget(read)
+            # Not forgotten yet: an answer that is being made just now may have asked for it.
+            self._unasked.add(read)

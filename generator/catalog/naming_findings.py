@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.addresses import fold
-from generator.catalog.addressing import address_of
+from generator.catalog.addressing import address_of, is_ours
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.taxonomies import canonical
@@ -41,6 +41,10 @@ def address_findings(ask: Catalog) -> tuple[Diagnostic, ...]:
     owners = {address: paths[0] for address, paths in claims.items()}
     for path, redirects in sorted(ask.said("redirects").items()):
         for redirect in redirects:
+            if is_ours(redirect):
+                message = f"The old address {redirect} is one that Fieldpath publishes something else at."
+                found.append(Diagnostic(Code.ADDRESS_TAKEN, path, message, "Take it out of `aliases:`."))
+                continue
             owner = owners.setdefault(fold(redirect), path)
             if owner != path:
                 message = f"The old address {redirect} belongs to “{owner}”."

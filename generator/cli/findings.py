@@ -14,7 +14,7 @@ from typing import TextIO
 
 from generator.cli.terminal import Paint, paint_for, width_of
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
-from generator.excerpts import excerpt, source_line, visible
+from generator.excerpts import excerpt, shown_path, source_line, visible
 from generator.wiki import Wiki
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -63,12 +63,6 @@ class Drawing:
         yield f"{margin} {bar}"
         yield f"{self.paint(number, 'blue', bold=True)} {bar} {seen.text}"
         yield f"{margin} {bar} {' ' * seen.offset}{self.paint('^' * seen.width, colour, bold=True)}"
-
-
-def shown_path(diagnostic: Diagnostic, wiki: Wiki, cwd: Path) -> str:
-    """The finding's file as seen from ``cwd``, with ``/``; whole where it lies elsewhere."""
-    file = wiki.place(diagnostic.origin, diagnostic.path)
-    return (file.relative_to(cwd) if file.is_relative_to(cwd) else file).as_posix()
 
 
 def drawn(diagnostics: Sequence[Diagnostic], wiki: Wiki, stream: TextIO, limit: int | None) -> Iterator[str]:

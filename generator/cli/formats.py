@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 
 from generator.cli.counts import by_severity
-from generator.cli.findings import shown_path
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
+from generator.excerpts import shown_path
 from generator.reporting import Report
 from generator.wiki import Wiki
 

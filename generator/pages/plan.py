@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from generator.addresses import fold
-from generator.catalog.addressing import address_of
+from generator.catalog.addressing import address_of, is_ours
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import Key, query
 from generator.catalog.resolving import resolve
@@ -59,7 +60,7 @@ def _all_pages(ask: Catalog) -> Iterator[Page]:
     yield from guide_pages(ask)
     yield from note_pages(ask)
     for path, redirects in sorted(ask.said("redirects").items()):
-        for redirect in redirects:
+        for redirect in filterfalse(is_ours, redirects):
             yield Page(redirect, "redirect.html", redirect_page.key(redirect, path))
 
 

@@ -36,6 +36,15 @@ _numbers = count()
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """What is to become the output's file at ``path``: the file ``partial``; "" where that holds the same already."""
+
+    path: str
+    partial: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file of the output that holds the bytes it was meant to; ``changed`` is false where it held them before."""
 
@@ -44,36 +53,46 @@ class Written:
     stamp: Stamp
 
 
-def write(output: Path, path: str, data: bytes) -> Written | Diagnostic:
-    """Make the output's file at ``path`` hold ``data``; a file that does already is not touched."""
+def stage(output: Path, path: str, data: bytes) -> Staged | Diagnostic:
+    """Write ``data`` beside the site, ready to become the file at ``path``; not where that file holds it already."""
     if not is_safe_address(f"/{path}") or path.startswith(".fieldpath-"):
         return not_written(path, "a file cannot have this name on every system")
     try:
-        if blocker := _make_folders(output, path):
-            return not_written(path, f"`{blocker}` is in the way", f"Remove `{blocker}` from the output folder.")
         file = os.path.join(output, path)
         stamp = _stamp(file)
         if stamp and stamp[0] == len(data) and _holds(file, data):
-            return Written(path, False, stamp)
-        return Written(path, True, replace(output, path, data))
+            return Staged(path, "", stamp)
+        return Staged(path, *_write_beside(output, data))
     except OSError as error:
         return not_written(path, *_explained(error))
 
 
+def publish(output: Path, staged: Staged) -> Written | Diagnostic:
+    """Make a staged file part of the site."""
+    if not staged.partial:
+        return Written(staged.path, False, staged.stamp)
+    try:
+        blocker = _make_folders(output, staged.path)
+        if not blocker:
+            _move(staged.partial, os.path.join(output, staged.path))
+            return Written(staged.path, True, staged.stamp)
+        problem = f"`{blocker}` is in the way", f"Remove `{blocker}` from the output folder."
+    except OSError as error:
+        problem = _explained(error)
+    with suppress(OSError):  # it is cleared away with its folder at the latest
+        os.unlink(staged.partial)
+    return not_written(staged.path, *problem)
+
+
 def replace(output: Path, path: str, data: bytes) -> Stamp:
     """Write a file beside the site, then move it into place. Raises OSError; the old file is then still there."""
-    partial = os.path.join(output, PARTIAL, f"{os.getpid()}-{next(_numbers)}")
+    partial, stamp = _write_beside(output, data)
     try:
-        with _open_new(partial) as opened:
-            opened.write(data)
-            opened.flush()
-            status = os.fstat(opened.fileno())
         _move(partial, os.path.join(output, path))
     except OSError:
-        with suppress(FileNotFoundError):
-            os.unlink(partial)
+        os.unlink(partial)
         raise
-    return status.st_size, status.st_mtime_ns
+    return stamp
 
 
 def remove_all(output: Path, paths: Iterable[str]) -> dict[str, Diagnostic]:
@@ -124,6 +143,20 @@ def not_written(path: str, why: str, hint: str = "", *, deed: str = "written") -
 def not_writable(error: OSError) -> Diagnostic:
     """The finding that nothing at all can be written to the output folder."""
     return not_written(".", *_explained(error))
+
+
+def _write_beside(output: Path, data: bytes) -> tuple[str, Stamp]:
+    partial = os.path.join(output, PARTIAL, f"{os.getpid()}-{next(_numbers)}")
+    try:
+        with _open_new(partial) as opened:
+            opened.write(data)
+            opened.flush()
+            status = os.fstat(opened.fileno())
+    except OSError:
+        with suppress(FileNotFoundError):
+            os.unlink(partial)
+        raise
+    return partial, (status.st_size, status.st_mtime_ns)
 
 
 def _open_new(partial: str) -> BinaryIO:

@@ -40,8 +40,9 @@ class Finished:
 class OutputFolder:
     """One output folder during the life of a process; the caller sees to it that only one build at a time uses it.
 
-    A build calls `begin` with the paths it is going to have, writes them with `files.write`, in any process, and calls
-    `finish` with those that are to remain. After a failure it leaves `finish` out: nothing is then deleted.
+    A build calls `prepare`, stages files with `files.stage`, in any process; calls `begin` with the paths that the site
+    is going to have, moves the staged files into place with `files.publish`; and calls `finish` with the paths that are
+    to remain. After a failure it calls `give_up` instead: the site is then as it was.
     """
 
     def __init__(self, root: Path) -> None:
@@ -51,14 +52,29 @@ class OutputFolder:
         self._stamp: tuple[int, ...] | None = None
         self._settled = False
 
+    def prepare(self) -> Diagnostic | None:
+        """Make the folder, without what a killed build left half-written; tell if that cannot be done."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            clear_partial(self.root)
+        except OSError as error:
+            return not_writable(error)
+        return None
+
+    def give_up(self) -> Diagnostic | None:
+        """Throw away what was staged; tell if that cannot be done."""
+        try:
+            clear_partial(self.root)
+        except OSError as error:
+            return not_writable(error)
+        return None
+
     def begin(self, paths: AbstractSet[str], *, adopt: bool = False) -> Begun:
         """Make the folder ready for these paths: clear old files of ours out of their way, and list them as ours.
 
         With ``adopt``, files of others under these very paths become ours. Look at the files' stamps only after this.
         """
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            clear_partial(self.root)
             self._look_again()
             added = paths - self._ours
             # What a build that was cut short had begun to write is listed, and may still have old files in its way.
