@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from generator.diagnostics import Code, Diagnostic, Origin
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table notes (path text primary key, size integer, mtime integer, digest blob, note blob);
-create table answers (key blob primary key, fingerprint blob, reads blob);
+create table keys (number integer primary key, key blob);
+create table answers (number integer primary key, fingerprint blob, reads blob);
 create table artifacts (path text primary key, recipe blob, size integer, mtime integer);
 """
 
@@ -46,9 +48,11 @@ class KnownArtifact:
 class Cache:
     """An open cache. Everything is written within one transaction, at `commit`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use `open_cache` instead."""
+    def __init__(self, connection: sqlite3.Connection, file: Path | None = None) -> None:
+        """Use `open_cache` instead; ``file`` is None where the cache lives in memory."""
         self._db = connection
+        self._file = file
+        self._seen = self._state()
 
     def get(self, name: str) -> bytes:
         """Return a value of its own, b"" where there is none."""
@@ -82,17 +86,25 @@ class Cache:
         """Forget notes that are gone."""
         self._db.executemany("delete from notes where path = ?", ((path,) for path in paths))
 
-    def answers(self) -> Iterator[tuple[bytes, bytes, bytes]]:
-        """Yield (key, fingerprint, reads) of every answer, encoded."""
-        yield from self._db.execute("select key, fingerprint, reads from answers")
+    def asked(self) -> Iterator[tuple[int, bytes]]:
+        """Yield every key that was ever asked, encoded, with its number."""
+        yield from self._db.execute("select number, key from keys")
 
-    def put_answers(self, answers: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+    def put_keys(self, keys: Iterable[tuple[int, bytes]]) -> None:
+        """Remember keys by number."""
+        self._db.executemany("insert or replace into keys values (?, ?)", keys)
+
+    def answers(self) -> Iterator[tuple[int, bytes, bytes]]:
+        """Yield (number of the key, fingerprint, encoded reads) of every answer."""
+        yield from self._db.execute("select number, fingerprint, reads from answers")
+
+    def put_answers(self, answers: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Remember answers."""
         self._db.executemany("insert or replace into answers values (?, ?, ?)", answers)
 
-    def drop_answers(self, keys: Iterable[bytes]) -> None:
+    def drop_answers(self, numbers: Iterable[int]) -> None:
         """Forget answers that nobody asks for any more."""
-        self._db.executemany("delete from answers where key = ?", ((key,) for key in keys))
+        self._db.executemany("delete from answers where number = ?", ((number,) for number in numbers))
 
     def artifacts(self) -> dict[str, KnownArtifact]:
         """Return what is known of each file of the output."""
@@ -116,9 +128,22 @@ class Cache:
         """Undo everything since the last commit."""
         self._db.rollback()
 
+    def is_outrun(self) -> bool:
+        """Whether another process has changed the cache since, put another file in its place, or deleted it."""
+        return self._state() != self._seen
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def is_empty(self) -> bool:
+        """Whether somebody began to make this cache and was cut short."""
+        return self._db.execute("select count(*) from sqlite_master").fetchone() == (0,)
+
+    def _state(self) -> tuple[int, str]:
+        """What changes with every commit of another process, and which file this is."""
+        place = _place_of(self._file) if self._file and self._file.exists() else ""
+        return self._db.execute("pragma data_version").fetchone()[0], place
 
 
 def open_cache(file: Path, identity: str) -> tuple[Cache, Diagnostic | None]:
@@ -134,7 +159,7 @@ def open_cache(file: Path, identity: str) -> tuple[Cache, Diagnostic | None]:
             return _begin(file, identity), None
         problem = _problem(file, identity)
         if problem is None:
-            return Cache(_connect(file)), None
+            return Cache(_connect(file), file), None
         if not problem:
             _delete(file)
             return _begin(file, identity), None
@@ -143,12 +168,13 @@ def open_cache(file: Path, identity: str) -> tuple[Cache, Diagnostic | None]:
         finding = cache_finding(
             file, f"cannot be kept ({error})", "The site is built all the same, but anew each time."
         )
-        return _fill(sqlite3.connect(":memory:"), identity, ""), finding
+        return _fill(sqlite3.connect(":memory:"), identity, None), finding
 
 
 def set_aside(file: Path) -> Path:
     """Rename a cache that cannot be used, for whoever wants to know why; return the name that is free now."""
-    os.replace(file, file.with_suffix(".set-aside"))
+    with suppress(FileNotFoundError):  # whoever deleted it meanwhile has saved us the trouble
+        os.replace(file, file.with_suffix(".set-aside"))
     _delete(file)
     return file
 
@@ -165,6 +191,8 @@ def _problem(file: Path, identity: str) -> str | None:
     try:
         cache = Cache(_connect(file))
         try:
+            if cache.is_empty():
+                return ""
             if cache.get("place").decode() != _place_of(file):
                 return "was made elsewhere"
             return None if cache.get("identity").decode() == identity else ""
@@ -176,14 +204,14 @@ def _problem(file: Path, identity: str) -> str | None:
 
 def _begin(file: Path, identity: str) -> Cache:
     file.touch()
-    return _fill(_connect(file), identity, _place_of(file))
+    return _fill(_connect(file), identity, file)
 
 
-def _fill(connection: sqlite3.Connection, identity: str, place: str) -> Cache:
-    connection.executescript(_TABLES)
-    cache = Cache(connection)
+def _fill(connection: sqlite3.Connection, identity: str, file: Path | None) -> Cache:
+    connection.executescript(f"begin; {_TABLES}")  # one transaction, to the commit below: all of it or nothing
+    cache = Cache(connection, file)
     cache.put("identity", identity.encode())
-    cache.put("place", place.encode())
+    cache.put("place", _place_of(file).encode() if file else b"")
     cache.commit()
     return cache
 

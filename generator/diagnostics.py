@@ -72,12 +72,16 @@ class Code(StrEnum):
     BAD_ADDRESS = "bad-address"
     NEAR_DUPLICATE = "near-duplicate"
     CIRCULAR_TERMS = "circular-terms"
+    # Attachments
+    BAD_PICTURE = "bad-picture"
+    PUBLISHED_AS_IT_IS = "published-as-it-is"
     # Settings, theme, output
     BAD_SETTINGS = "bad-settings"
     UNKNOWN_SETTING = "unknown-setting"
     TEMPLATE_ERROR = "template-error"
     OUTPUT_REFUSED = "output-refused"
     NOT_WRITTEN = "not-written"
+    LEAK = "leak"
     CACHE_SET_ASIDE = "cache-set-aside"
 
 
@@ -108,6 +112,7 @@ _INFOS = frozenset(
         Code.UNKNOWN_CAREER_TYPE,
         Code.REMOVED_HTML,
         Code.CACHE_SET_ASIDE,
+        Code.PUBLISHED_AS_IT_IS,
     }
 )
 

@@ -18,6 +18,7 @@ _LIBRARIES = (
     "mdit-py-plugins",
     "msgspec",
     "nh3",
+    "pillow",
     "pydantic",
     "pygments",
     "python-frontmatter",

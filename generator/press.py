@@ -9,7 +9,7 @@ done twice.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,14 +18,27 @@ from pathlib import Path
 
 from generator.addresses import output_path
 from generator.cache import Cache, KnownArtifact
-from generator.catalog.catalog import Catalog, encode_value
+from generator.catalog.catalog import Catalog, encode_value, fingerprint_of_encoded
 from generator.catalog.memory import Key
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.collecting import FRESH
+from generator.notes.tree import changed_at
 from generator.pages.plan import Page
-from generator.producing import FileJob, Job, PageJob, Workshop, produce, publish_all, theme_at
+from generator.producing import (
+    FileJob,
+    Job,
+    LookJob,
+    PageJob,
+    Produced,
+    Workshop,
+    leaks_in,
+    produce,
+    publish_all,
+    theme_at,
+)
 from generator.publishing.files import Staged, Written, stamp_all
 from generator.publishing.folder import OutputFolder
+from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.rendering import Theme
 from generator.workers import Workers, batches
 
@@ -34,10 +47,13 @@ _BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file that is published as it is: ``recipe`` differs when its bytes may; b"" where that cannot be told."""
+    """A file that is published: ``recipe`` differs when its bytes may; b"" where that cannot be told. ``name`` is the
+    author's path of an attachment, which is cleaned; "" for the theme's own.
+    """
 
     source: Path
     recipe: bytes
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -81,14 +97,16 @@ class Press:
         self._pages_by_key: dict[Key, Page] = {}
         self._theme_digest = b""
         self._to_do: set[Page] = set()
+        self._looked_for = cache.get("secrets")
+        self._lacks = False
 
     def is_behind(self) -> bool:
         """Whether files of the output are missing, or not as they were left."""
         return bool(self._dropped) or not self._known
 
     def lacks_something(self) -> bool:
-        """Whether a page of the last plan could not be published, so that the next build has to try again."""
-        return bool(self._to_do)
+        """Whether something of the last plan could not be published, so that the next build has to try again."""
+        return self._lacks
 
     def files(self) -> frozenset[str]:
         """The output paths that hold what the last build put there."""
@@ -107,30 +125,42 @@ class Press:
     ) -> Pressed:
         """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are.
 
-        Everything is made beside the site first. If something cannot be, the site stays as it is.
+        Everything is made beside the site, and looked through, first. If something cannot be made, or gives away what
+        it must not, the site stays as it is.
         """
-        paths = frozenset(map(output_path, (*(page.address for page in pages), *files)))
-        pressed = Pressed(len(paths))
+        pressed = Pressed()
         if problem := self._folder.prepare():
             return pressed.fail(problem)
         theme = theme_at(workshop)
         self._choose(catalog, pages, theme, workshop)
         chosen = sorted(self._to_do, key=lambda page: page.address)
-        jobs = chain(
-            self._page_jobs(catalog, chosen, theme, stage("Writing pages", len(chosen))), self._file_jobs(files)
-        )
+        paths = frozenset(map(output_path, (*(page.address for page in pages), *files)))
+        copies = frozenset(map(output_path, files))
+        done = stage("Writing pages", len(chosen))
+        jobs = chain(self._page_jobs(catalog, chosen, theme, done), self._file_jobs(files))
         staged: list[Staged] = []
         recipes: dict[str, bytes] = {}
-        for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), len(chosen) + len(files)):
-            for produced in batch:
-                pressed.made += 1
-                if isinstance(produced.result, Staged):
-                    staged.append(produced.result)
-                    recipes[produced.path] = produced.recipe
-                else:
-                    self._fail(produced.path, produced.result, pressed)
-        if pressed.failed:
+        for produced in self._produced(workshop, workers, jobs, len(chosen) + len(files), pressed):
+            if isinstance(produced.result, Staged):
+                pressed.made += produced.path not in copies
+                staged.append(produced.result)
+                recipes[produced.path] = produced.recipe
+            elif produced.result is not None:
+                self._leave_out(produced.path, produced.result, pressed)
+                pressed.failed |= produced.result.code is Code.NOT_WRITTEN
+                if produced.result.code is Code.BAD_PICTURE:
+                    paths -= {produced.path}  # what could not be cleaned is not published, nor an older copy
+        if workshop.secrets != self._looked_for:
+            # Other secrets than last time: what stays as it is must be looked through again, too.
+            kept = sorted((paths & self._known.keys()) - recipes.keys())
+            for _ in self._produced(workshop, workers, map(LookJob, kept), len(kept), pressed):
+                pass
+        listed = manifest_text(paths)
+        leaks = leaks_in(workshop, MANIFEST, listed)
+        pressed.diagnostics += leaks
+        if pressed.failed or leaks:
             return pressed.fail(self._folder.give_up())
+        pressed.total = len(paths)
         begun = self._folder.begin(paths, adopt=adopt)
         pressed.diagnostics += begun.diagnostics
         if begun.failed:
@@ -141,11 +171,12 @@ class Press:
                 if isinstance(result, Written):
                     self._remember(result, recipes[result.path], pressed)
                 else:
-                    self._fail(result.path, result, pressed)
+                    # One file that is in somebody's way must not keep others, perhaps withdrawn ones, from going.
+                    self._leave_out(result.path, result, pressed)
         self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
-        if not pressed.failed:
-            # Otherwise something that ought to stand in for an old file may be missing, so the old ones stay.
-            self._finish(paths, pressed)
+        self._finish(paths, pressed)
+        self._lacks = not paths <= self._known.keys()
+        self._looked_for = workshop.secrets
         return pressed
 
     def save(self) -> None:
@@ -153,6 +184,7 @@ class Press:
         self._cache.drop_artifacts(self._dropped)
         self._cache.put_artifacts((path, self._known[path]) for path in self._fresh if path in self._known)
         self._dropped, self._fresh = set(), set()
+        self._cache.put("secrets", self._looked_for)
 
     def _choose(self, catalog: Catalog, pages: tuple[Page, ...], theme: Theme, workshop: Workshop) -> None:
         """Add to what is to do every page that may differ from its file."""
@@ -177,25 +209,35 @@ class Press:
         known = self._known.get(output_path(page.address))
         return known is not None and known.recipe == catalog.fingerprint(page.key) + template
 
+    def _produced(
+        self, workshop: Workshop, workers: Workers, jobs: Iterable[Job], total: int, pressed: Pressed
+    ) -> Iterator[Produced]:
+        """Have jobs done, and tell of what was found in what would go out."""
+        for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), total):
+            for produced in batch:
+                pressed.diagnostics += produced.leaks
+                pressed.failed |= bool(produced.leaks)
+                yield produced
+
     def _page_jobs(
         self, catalog: Catalog, pages: Sequence[Page], theme: Theme, done: Callable[[int], None]
     ) -> Iterator[Job]:
         """Make the views, and yield those that must be rendered."""
         for page in pages:
-            catalog.bring_up_to_date(page.key)
-            template = theme.digest(page.template)
-            if not self._is_current(catalog, page, template):
-                view = encode_value(catalog.recall(page.key))
-                recipe = catalog.fingerprint(page.key) + template
-                yield PageJob(output_path(page.address), recipe, page.template, page.key[0], view)
-            catalog.keep_fingerprint_only(page.key)
+            view = encode_value(catalog.recall(page.key))
+            fingerprint = fingerprint_of_encoded(view)
+            catalog.keep_fingerprint_only(page.key, fingerprint)
+            path, recipe = output_path(page.address), fingerprint + theme.digest(page.template)
+            known = self._known.get(path)
+            if known is None or known.recipe != recipe:
+                yield PageJob(path, recipe, page.template, page.key[0], view)
             done(1)
 
     def _file_jobs(self, files: Mapping[str, StaticFile]) -> Iterator[Job]:
         for address, file in files.items():
             known = self._known.get(output_path(address))
             if known is None or not file.recipe or known.recipe != file.recipe:
-                yield FileJob(output_path(address), file.recipe, file.source)
+                yield FileJob(output_path(address), file.recipe, file.source, file.name)
 
     def _remember(self, written: Written, recipe: bytes, pressed: Pressed) -> None:
         if written.changed:
@@ -205,10 +247,8 @@ class Press:
         self._dropped.discard(written.path)
         self._fresh.add(written.path)
 
-    def _fail(self, path: str, problem: Diagnostic, pressed: Pressed) -> None:
-        """A template's failure concerns its pages alone; a disk's concerns the site."""
+    def _leave_out(self, path: str, problem: Diagnostic, pressed: Pressed) -> None:
         pressed.diagnostics.append(problem)
-        pressed.failed |= problem.code is Code.NOT_WRITTEN
         self._known.pop(path, None)
         self._dropped.add(path)
 
@@ -222,15 +262,15 @@ class Press:
         pressed.diagnostics += finished.diagnostics
 
 
-def static_files(files: Mapping[str, Path]) -> dict[str, StaticFile]:
-    """Files that are published as they are, by address, each with what tells whether it has changed."""
+def static_files(assets: Mapping[str, Path], attachments: Mapping[str, tuple[str, Path]]) -> dict[str, StaticFile]:
+    """The files that are published besides pages, by address: the theme's, and attachments with the author's path."""
     now = time.time_ns()
     found = {}
-    for address, file in files.items():
+    for address, (name, file) in {**{at: ("", file) for at, file in assets.items()}, **attachments}.items():
         recipe = b""
-        with suppress(OSError):  # a file that is gone by now is told of when it is to be copied
+        with suppress(OSError):  # a file that is gone by now is told of when it is to be read
             status = file.stat()
-            if status.st_mtime_ns < now - FRESH:
-                recipe = f"{file}\0{status.st_size}\0{status.st_mtime_ns}".encode()
-        found[address] = StaticFile(file, recipe)
+            if changed_at(status) < now - FRESH:
+                recipe = f"{file}\0{status.st_size}\0{changed_at(status)}".encode()
+        found[address] = StaticFile(file, recipe, name)
     return found

@@ -16,6 +16,10 @@ import msgspec
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.sitemaps import view_type
 from generator.publishing.files import Staged, Written, publish, stage
+from generator.publishing.images import cleaned
+from generator.publishing.leaks.looking import Looker
+from generator.publishing.leaks.secrets import decode_secrets
+from generator.publishing.leaks.telling import finding
 from generator.rendering import TemplateFailure, Theme
 
 
@@ -32,38 +36,51 @@ class PageJob:
 
 @dataclass(frozen=True, slots=True)
 class FileJob:
-    """One file to publish as it is."""
+    """One file to publish; ``name`` is the author's path of an attachment, which is cleaned, "" for the theme's own."""
 
     path: str
     recipe: bytes
     source: Path
+    name: str
 
 
-Job = PageJob | FileJob
+@dataclass(frozen=True, slots=True)
+class LookJob:
+    """One file of the output that stays as it is, to be looked through again."""
+
+    path: str
+    recipe: bytes = b""
+
+
+Job = PageJob | FileJob | LookJob
 """``path`` is where it goes in the output folder, ``recipe`` tells what it is made from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Where jobs are done: the output folder, and the theme as it is now (its digest changes with it)."""
+    """Where jobs are done: the output folder, the theme as it is now (its digest changes with it), and what must not be
+    given away, encoded.
+    """
 
     output: Path
     overrides: Path
     theme: bytes
+    secrets: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What became of one job."""
+    """What became of one job; nothing, where a file was only looked through."""
 
     path: str
     recipe: bytes
-    result: Staged | Diagnostic
+    result: Staged | Diagnostic | None
+    leaks: tuple[Diagnostic, ...]
 
 
 def produce(workshop: Workshop, jobs: list[Job]) -> list[Produced]:
     """Do a batch of jobs."""
-    return [Produced(job.path, job.recipe, _produce(workshop, job)) for job in jobs]
+    return [_produce(workshop, job) for job in jobs]
 
 
 def publish_all(workshop: Workshop, staged: list[Staged]) -> list[Written | Diagnostic]:
@@ -76,9 +93,27 @@ def theme_at(workshop: Workshop) -> Theme:
     return _theme(workshop.overrides, workshop.theme)
 
 
-def _produce(workshop: Workshop, job: Job) -> Staged | Diagnostic:
-    data = _rendered(workshop, job) if isinstance(job, PageJob) else _read(job)
-    return data if isinstance(data, Diagnostic) else stage(workshop.output, job.path, data)
+def leaks_in(workshop: Workshop, path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """What the bytes that would go out at ``path``, or the path itself, give away."""
+    looker = _looker(workshop.secrets) if workshop.secrets else None
+    return tuple(map(finding, looker.look(path, data))) if looker else ()
+
+
+def _produce(workshop: Workshop, job: Job) -> Produced:
+    match job:
+        case PageJob():
+            data = _rendered(workshop, job)
+        case FileJob():
+            data = _read(job.source, job.path)
+            if job.name and isinstance(data, bytes):
+                data = cleaned(job.name, data)
+        case LookJob():
+            data = _read(workshop.output / job.path, job.path)
+    if isinstance(data, Diagnostic):
+        return Produced(job.path, job.recipe, data, ())
+    leaks = leaks_in(workshop, job.path, data)
+    result = None if leaks or isinstance(job, LookJob) else stage(workshop.output, job.path, data)
+    return Produced(job.path, job.recipe, result, leaks)
 
 
 def _rendered(workshop: Workshop, job: PageJob) -> bytes | Diagnostic:
@@ -89,12 +124,17 @@ def _rendered(workshop: Workshop, job: PageJob) -> bytes | Diagnostic:
         return failure.diagnostic
 
 
-def _read(job: FileJob) -> bytes | Diagnostic:
+def _read(file: Path, path: str) -> bytes | Diagnostic:
     try:
-        return job.source.read_bytes()
+        return file.read_bytes()
     except OSError as error:
-        message = f"“{job.source.name}” could not be read: {error.strerror or error}."
-        return Diagnostic(Code.NOT_WRITTEN, job.path, message, "Check the file.", origin=Origin.OUTPUT)
+        message = f"“{file.name}” could not be read: {error.strerror or error}."
+        return Diagnostic(Code.NOT_WRITTEN, path, message, "Check the file.", origin=Origin.OUTPUT)
+
+
+@lru_cache(maxsize=1)
+def _looker(secrets: bytes) -> Looker:
+    return Looker(decode_secrets(secrets))
 
 
 @lru_cache(maxsize=1)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.notes.note import Audience
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was built. ``assignments`` counts pairs of interview and field; ``written``, ``unchanged`` and ``removed``
-    count files, ``made`` the pages that were rendered. ``changed`` are the output paths that were written or removed.
+    """What was read and what was built.
+
+    ``interviews``, ``fields`` and ``assignments`` (pairs of interview and field) tell what was read, ``published`` how
+    many of the interviews the edition for ``audience`` shows, ``unstated`` how many say nothing of consent, and
+    ``withdrawn`` which were shown before and are not now. ``written``, ``unchanged`` and ``removed`` count files,
+    ``made`` the pages that were rendered; ``changed`` are the output paths that were written or removed.
     """
 
     notes: int = 0
     interviews: int = 0
     fields: int = 0
     assignments: int = 0
+    audience: Audience = Audience.PUBLIC
+    published: int = 0
+    unstated: int = 0
+    withdrawn: tuple[str, ...] = ()
     pages: int = 0
     attachments: int = 0
     written: int = 0
@@ -28,6 +37,13 @@ class Report:
     changed: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: float = 0.0
+
+    def settled(self) -> Report:
+        """The same, told when nothing has been done since."""
+        unchanged = self.unchanged + self.written
+        return replace(
+            self, written=0, unchanged=unchanged, removed=0, made=0, changed=frozenset(), withdrawn=(), seconds=0.0
+        )
 
     def has(self, *severities: Severity) -> bool:
         """Whether there is a finding of one of these severities."""

@@ -77,6 +77,9 @@ class ConsentSettings:
     folders: Mapping[Annotated[FilledLine, AfterValidator(_folder)], AudienceName] = field(default_factory=dict)
     """The same for one folder of the content, such as ``"interviews/2019" = "public"``. Default: none."""
 
+    allow: tuple[FilledLine, ...] = ()
+    """Words that the leak check lets pass though they are somebody's: a surname that is also a city. Default: none."""
+
     def default_for(self, path: str) -> AudienceName:
         """Who may see the interview at ``path`` (relative to the content folder): its nearest named folder decides."""
         folder = normalize("NFC", path).casefold()

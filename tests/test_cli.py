@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
 from generator import __version__
 from generator.building import Builder
 from generator.cli import main
+from generator.cli.program import program
+from generator.notes.dates import Date
+from generator.notes.note import Audience, Consent
+from generator.notes.reading import Reading, read_note
 from generator.notes.schema import NoteFields
 from generator.reporting import Report
 from tiny_wiki import TinyWiki
 
-_BROKEN_LINK = "---\nperson: Dana\n---\n\nSee [[Nobody]].\n"
+_BROKEN_LINK = "---\nperson: Dana\nconsent: public\n---\n\nSee [[Nobody]].\n"
 _KEYS_OF_OTHERS = {"title", "kind", "series", "part", "taxonomy", "broader", "sample"}
 
 
@@ -34,7 +41,7 @@ def here(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> TinyWiki:
 
 def test_build_writes_the_site_and_tells(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
     """A build says where the site is and what it was made from."""
-    here.write("interviews/dana.md", "---\nperson: Dana\nfields: [Health]\n---\n")
+    here.write("interviews/dana.md", "---\nperson: Dana\nfields: [Health]\nconsent: public\n---\n")
     status = main(["build"])
     told = capsys.readouterr().out
     assert (0, True) == (status, (here.root / "site/interviews/dana/index.html").is_file())
@@ -69,7 +76,7 @@ def test_check_as_json(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> No
     here.write("interviews/dana.md", _BROKEN_LINK)
     main(["check", "--format", "json"])
     told = json.loads(capsys.readouterr().out)
-    place = {"file": "content/interviews/dana.md", "line": 5, "column": 5, "severity": "warning", "code": "broken-link"}
+    place = {"file": "content/interviews/dana.md", "line": 6, "column": 5, "severity": "warning", "code": "broken-link"}
     assert (1, 1, 1) == (told["version"], told["summary"]["interviews"], told["summary"]["warnings"])
     assert place == {key: told["diagnostics"][0][key] for key in place}
 
@@ -136,6 +143,22 @@ def test_new_interview_explains_every_key(here: TinyWiki) -> None:
     assert (set(), 19) == (NoteFields.model_fields.keys() - named - _KEYS_OF_OTHERS, text.count("\n## "))
 
 
+def test_new_interview_is_private_until_somebody_was_asked(here: TinyWiki) -> None:
+    """The consent block says private, and each of its choices can be uncommented as it stands."""
+    main(["new", "interview", "Dana Rivera", "--date", "2026-03-14"])
+    file = here.root / "content/interviews/dana-rivera.md"
+    text = file.read_text(encoding="utf-8")
+    asked = re.sub(r"^  # (?=[a-z]+:)", "  ", text, flags=re.MULTILINE)
+    before, after = (read_note("interviews/dana-rivera.md", each.encode(), Reading()) for each in (text, asked))
+    assert before.interview
+    assert after.interview
+    withheld = ("organization", "path.organization")
+    stand_in = "A project manager at a state agency"
+    expected = Consent(Audience.PRIVATE, Date(2026, 3, 14), Date(2031, 3), stand_in, withheld, stated=True)
+    assert (Consent(stated=True), expected) == (before.interview.consent, after.interview.consent)
+    assert () == (*before.diagnostics, *after.diagnostics)
+
+
 def test_new_interview_uses_the_keys_of_the_wiki(here: TinyWiki) -> None:
     """Where the settings map `person` onto `title`, a new note has a title."""
     here.settings('[frontmatter]\nperson = "title"\n')
@@ -157,6 +180,23 @@ def test_init_makes_a_wiki_that_builds_without_a_finding(
     assert (0, True) == (status, '  cd "new wiki"\n  fieldpath build' in told)
     assert (1, ()) == (built.report.interviews, built.report.diagnostics)
     assert 5 == len(list((tmp_path / "new wiki/content/guides").rglob("*.md")))
+
+
+def test_init_writes_a_workflow_that_publishes(tmp_path: Path) -> None:
+    """Its commands and options exist, each action is pinned, and no more may be done than must."""
+    main(["init", str(tmp_path / "wiki")])
+    text = (tmp_path / "wiki/.github/workflows/publish.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    runs = [step["run"].split()[1:] for step in steps if step.get("run", "").startswith("fieldpath ")]
+    assert [["check", "--format", "github"], ["build", "--strict"]] == runs
+    for name, *options in runs:
+        command = program.get_command(click.Context(program), name)
+        assert command
+        command.make_context(name, options)
+    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
+    assert {"contents": "read"} == yaml.safe_load(text)["permissions"]
+    assert [None, {"pages": "write", "id-token": "write"}] == [job.get("permissions") for job in jobs.values()]
 
 
 def test_init_refuses_a_folder_with_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

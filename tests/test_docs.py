@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def commands() -> list[tuple[str, click.Command]]:
         else:
             found.append((name, command))
     return found
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
+def test_every_command_line_is_one(page: Path) -> None:
+    """Each command line in the docs has a command that exists, with options that it has."""
+    known = {name: {option for param in each.params for option in param.opts} for name, each in commands()}
+    wrong: list[str] = []
+    for line in re.findall(r"(?:^|`|run: )(fieldpath [a-z][^`\n>|#]*)", page.read_text(encoding="utf-8"), re.MULTILINE):
+        _, name, *rest = shlex.split(line)
+        name = f"new {rest[0]}" if name == "new" and rest else name
+        options = {word.partition("=")[0] for word in rest if word.startswith("--")}
+        if name not in known or not options <= known[name] | {"--help"}:
+            wrong.append(line)
+    assert [] == wrong
 
 
 def test_every_template_is_explained() -> None:

@@ -17,7 +17,15 @@ from site_checks.links import broken_links
 
 _CHECKOUT = Path(__file__).parents[1]
 _USESTHIS = _CHECKOUT.parent / "shared" / "corpora" / "usesthis"
-_MAPPING = '[frontmatter]\nperson = "title"\nrole = "summary"\nfields = "categories"\n'
+_MAPPING = """
+[frontmatter]
+person = "title"
+role = "summary"
+fields = "categories"
+
+[consent]
+default = "public"
+"""
 
 
 def build(content: Path, config: Path, output: Path, *, offline: bool = False) -> Report:

@@ -36,10 +36,12 @@ def test_notes_and_attachments_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_source_tells_size_and_time(tmp_path: Path) -> None:
-    """A source carries what is needed to notice that its file changed."""
+    """A source carries what is needed to notice that its file changed, also when its time was set back."""
     write(tmp_path, "a.md")
-    os.utime(tmp_path / "a.md", ns=(1, 1_234_567_890_123_456_789))
-    assert (tree.Source("a.md", 4, 1_234_567_890_123_456_789),) == scan(tmp_path).notes
+    os.utime(tmp_path / "a.md", ns=(1, 4_234_567_890_123_456_789))
+    assert (tree.Source("a.md", 4, 4_234_567_890_123_456_789),) == scan(tmp_path).notes
+    os.utime(tmp_path / "a.md", ns=(1, 1))
+    assert (tree.Source("a.md", 4, (tmp_path / "a.md").stat().st_ctime_ns),) == scan(tmp_path).notes
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from generator.addresses import output_path
 from generator.building import Builder, Options
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.note import Audience
 from generator.reporting import Report, Silence
 from generator.wiki import Wiki, locate
 
@@ -80,9 +81,9 @@ class TinyWiki:
         return self
 
     def build(self, **options: Any) -> Built:
-        """Build it, in this process unless ``jobs`` says otherwise; other options are those of `Options`."""
+        """Build the private edition, in this process, unless ``options`` (those of `Options`) say otherwise."""
         (self.root / "content").mkdir(exist_ok=True)
-        report = Builder(self.wiki, Options(**{"jobs": 1, **options}), Silence()).build()
+        report = Builder(self.wiki, Options(**{"edition": Audience.PRIVATE, "jobs": 1, **options}), Silence()).build()
         return Built(report, self.wiki.output)
 
     def _put(self, file: Path, text: str | bytes) -> TinyWiki:

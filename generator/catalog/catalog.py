@@ -25,7 +25,12 @@ encode_value = msgspec.msgpack.Encoder(order="deterministic").encode
 
 def fingerprint(value: Any) -> bytes:
     """Bytes that are equal exactly when two values (dataclasses, tuples, strings, numbers) are."""
-    return blake2b(encode_value(value), digest_size=16).digest()
+    return fingerprint_of_encoded(encode_value(value))
+
+
+def fingerprint_of_encoded(value: bytes) -> bytes:
+    """The fingerprint of a value that is encoded already."""
+    return blake2b(value, digest_size=16).digest()
 
 
 class Catalog(Memory):

@@ -17,7 +17,7 @@ from generator.catalog.site import Site
 from generator.names import fold_name
 from generator.notes.dates import Date
 from generator.notes.markdown.plain import excerpt, sentence_around
-from generator.notes.note import Body, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step, Taxonomy
+from generator.notes.note import Body, Consent, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step, Taxonomy
 from generator.notes.tree import Source
 
 EXCERPT_LENGTH = 200
@@ -46,6 +46,7 @@ class Card:
     steps: tuple[Step, ...]
     names: tuple[str, ...]
     series: str
+    consent: Consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def _card(note: Note, address: str) -> Card:
         steps=interview.steps,
         names=note.names,
         series=note.guide.series if note.guide else "",
+        consent=interview.consent,
     )
 
 

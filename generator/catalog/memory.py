@@ -11,7 +11,8 @@ Nothing here knows notes, pages or files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
@@ -77,11 +78,23 @@ FORGOTTEN: Final = _Forgotten()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query returned, or just its fingerprint, with every key that was asked on the way, in that order."""
+    """What a query returned, or just its fingerprint, and the numbers of all keys that were asked on the way, in that
+    order.
+    """
 
     value: Any
-    reads: tuple[Key, ...]
+    reads: array[int]
     fingerprint: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What one run hands to the next: keys by number, and answers by their key's number, reduced to fingerprints and
+    reads; None stands for an answer that is not to be kept.
+    """
+
+    keys: Mapping[int, Key]
+    answers: Mapping[int, tuple[bytes, array[int]] | None]
 
 
 class Memory:
@@ -89,135 +102,152 @@ class Memory:
 
     An answer is *stale* when something it read has changed, and *suspect* when something further down may have: a
     suspect is checked by bringing its reads up to date, in the order in which they were asked, and made again only if
-    one of them really changed.
+    one of them really changed. Inside, every key goes by a number: there are millions of reads, and four bytes each.
     """
 
     def __init__(self, facts: Facts, fingerprint: Callable[[Any], bytes]) -> None:
         """``fingerprint`` turns a value into bytes that are equal exactly when the values are."""
         self._facts = facts
         self._fingerprint = fingerprint
-        self._answers: dict[Key, Answer] = {}
-        self._askers: dict[Key, set[Key]] = {}
-        self._stale: set[Key] = set()
-        self._suspect: set[Key] = set()
-        self._asking: list[dict[Key, None]] = []
-        self._touched: set[Key] = set()
-        self._unasked: set[Key] = set()
+        self._numbers: dict[Key, int] = {}
+        self._keys: dict[int, Key] = {}
+        self._new_keys: dict[int, Key] = {}
+        self._answers: dict[int, Answer] = {}
+        self._askers: dict[int, set[int]] = {}
+        self._stale: set[int] = set()
+        self._suspect: set[int] = set()
+        self._asking: list[dict[int, None]] = []
+        self._touched: set[int] = set()
+        self._unasked: set[int] = set()
 
     # ---- asking
 
     def fact(self, *key: Any) -> Any:
         """Return a fact, and write down that it was asked."""
         if self._asking:
-            self._asking[-1][key] = None
+            self._asking[-1][self._number(key)] = None
         return self._facts.get(key)
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
+        number = self._number(key)
         if self._asking:
-            self._asking[-1][key] = None
-        answer = self._answers.get(key)
-        if answer is None or key in self._stale or key in self._suspect:
-            answer = self.bring_up_to_date(key)
-        return self._make(key).value if answer.value is FORGOTTEN else answer.value
+            self._asking[-1][number] = None
+        answer = self._answers.get(number)
+        if answer is None or number in self._stale or number in self._suspect:
+            answer = self._bring_up_to_date(number)
+        return self._make(number).value if answer.value is FORGOTTEN else answer.value
 
     # ---- keeping up to date
 
     def change(self, facts: Iterable[Key]) -> None:
         """Tell that these facts have changed since they were last asked."""
         for key in facts:
-            self._spoil_askers(key)
+            number = self._numbers.get(key)
+            if number is not None:
+                self._spoil_askers(number)
 
     def outdated(self) -> Iterator[Key]:
         """Yield the answers that may no longer hold."""
-        yield from self._stale | self._suspect
+        for number in self._stale | self._suspect:
+            yield self._keys[number]
 
-    def bring_up_to_date(self, key: Key) -> Answer:
-        """Return an answer that holds now; made again only if something it read has changed."""
-        answer = self._answers.get(key)
-        if answer is None:
-            return self._make(key)
-        if key in self._suspect and key not in self._stale:
-            for read in answer.reads:
-                if read in self._suspect or read in self._stale:
-                    self.bring_up_to_date(read)
-                    if key in self._stale:
-                        break
-            self._suspect.discard(key)
-        return self._make(key) if key in self._stale else answer
+    def bring_up_to_date(self, key: Key) -> None:
+        """See to it that an answer holds now; it is made again only if something it read has changed."""
+        self._bring_up_to_date(self._number(key))
 
-    def keep_fingerprint_only(self, key: Key) -> None:
-        """Let go of an answer's value, keeping what tells whether the next one is equal."""
-        answer = self._answers[key]
-        if answer.value is not FORGOTTEN:
-            self._answers[key] = Answer(FORGOTTEN, answer.reads, self._print_of(answer))
+    def reads(self, key: Key) -> tuple[Key, ...]:
+        """Return what an answer at hand was made from."""
+        return tuple(self._keys[read] for read in self._answers[self._numbers[key]].reads)
+
+    def keep_fingerprint_only(self, key: Key, fingerprint: bytes) -> None:
+        """Let go of an answer's value, keeping the fingerprint that tells whether the next one is equal."""
+        number = self._numbers[key]
+        self._answers[number] = Answer(FORGOTTEN, self._answers[number].reads, fingerprint)
 
     def fingerprint(self, key: Key) -> bytes:
         """Return the fingerprint of an answer that is at hand, or nothing where none is."""
-        answer = self._answers.get(key)
+        answer = self._answers.get(self._numbers.get(key, -1))
         return self._print_of(answer) if answer else b""
 
     def forget(self, key: Key) -> None:
         """Drop an answer that nobody will ask for again; what only it asked for goes at the next `take_touched`."""
-        answer = self._answers.pop(key, None)
-        if answer is None:
-            return
-        self._touched.add(key)
-        self._stale.discard(key)
-        self._suspect.discard(key)
-        for read in answer.reads:
-            self._unlink(read, key)
+        self._forget(self._number(key))
 
     # ---- from one run to the next
 
-    def take_touched(self) -> dict[Key, Answer | None]:
-        """Return what has changed since the last call: answers reduced to fingerprints, None for what is not to be
-        kept.
+    def take_touched(self) -> Remembered:
+        """Return what has changed since the last call.
 
-        That is what was forgotten, what nobody asks for any more, and what may no longer hold: a later run could not
-        tell that it may not.
+        Not to be kept is what was forgotten, what nobody asks for any more, and what may no longer hold: a later run
+        could not tell that it may not.
         """
         while self._unasked:
-            key = self._unasked.pop()
-            if key not in self._askers:
-                self.forget(key)
+            number = self._unasked.pop()
+            if number not in self._askers:
+                self._forget(number)
         outdated = self._stale | self._suspect
-        touched: dict[Key, Answer | None] = dict.fromkeys(self._touched | outdated)
-        for key in self._touched - outdated:
-            answer = self._answers.get(key)
-            touched[key] = answer and Answer(FORGOTTEN, answer.reads, self._print_of(answer))
+        touched: dict[int, tuple[bytes, array[int]] | None] = dict.fromkeys(self._touched | outdated)
+        for number in self._touched - outdated:
+            answer = self._answers.get(number)
+            touched[number] = (self._print_of(answer), answer.reads) if answer else None
         self._touched = outdated
-        return touched
+        keys, self._new_keys = self._new_keys, {}
+        return Remembered(keys, touched)
 
-    def restore(self, answers: Iterable[tuple[Key, Answer]]) -> None:
-        """Take up the answers of an earlier run."""
-        for key, answer in answers:
-            self._answers[key] = answer
-            for read in answer.reads:
-                self._askers.setdefault(read, set()).add(key)
+    def restore(self, remembered: Remembered) -> None:
+        """Take up the keys and answers of an earlier run, before anything is asked in this one."""
+        self._keys.update(remembered.keys)
+        self._numbers.update((key, number) for number, key in remembered.keys.items())
+        for number, answer in remembered.answers.items():
+            if answer is not None:
+                self._answers[number] = Answer(FORGOTTEN, answer[1], answer[0])
+                for read in answer[1]:
+                    self._askers.setdefault(read, set()).add(number)
 
     # ---- inside
 
-    def _make(self, key: Key) -> Answer:
-        reads: dict[Key, None] = {}
-        self._asking.append(reads)
+    def _number(self, key: Key) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers)
+            self._keys[number] = self._new_keys[number] = key
+        return number
+
+    def _bring_up_to_date(self, number: int) -> Answer:
+        answer = self._answers.get(number)
+        if answer is None:
+            return self._make(number)
+        if number in self._suspect and number not in self._stale:
+            for read in answer.reads:
+                if read in self._suspect or read in self._stale:
+                    self._bring_up_to_date(read)
+                    if number in self._stale:
+                        break
+            self._suspect.discard(number)
+        return self._make(number) if number in self._stale else answer
+
+    def _make(self, number: int) -> Answer:
+        name, *args = self._keys[number]
+        asked: dict[int, None] = {}
+        self._asking.append(asked)
         try:
-            value = query_named(key[0])(self, *key[1:])
+            value = query_named(name)(self, *args)
         finally:
             self._asking.pop()
-        old = self._answers.get(key)
-        new = self._answers[key] = Answer(value, tuple(reads))
-        self._touched.add(key)
-        self._stale.discard(key)
-        self._suspect.discard(key)
-        for read in reads:
-            self._askers.setdefault(read, set()).add(key)
+        old = self._answers.get(number)
+        new = self._answers[number] = Answer(value, array("I", asked))
+        self._touched.add(number)
+        self._stale.discard(number)
+        self._suspect.discard(number)
+        for read in asked:
+            self._askers.setdefault(read, set()).add(number)
         if old is not None:
             for read in old.reads:
-                if read not in reads:
-                    self._unlink(read, key)
+                if read not in asked:
+                    self._unlink(read, number)
             if not self._equal(old, new):
-                self._stale.update(self._askers.get(key, ()))
+                self._stale.update(self._askers.get(number, ()))
         return new
 
     def _equal(self, old: Answer, new: Answer) -> bool:
@@ -228,8 +258,8 @@ class Memory:
     def _print_of(self, answer: Answer) -> bytes:
         return answer.fingerprint or self._fingerprint(answer.value)
 
-    def _spoil_askers(self, key: Key) -> None:
-        direct = self._askers.get(key, set())
+    def _spoil_askers(self, number: int) -> None:
+        direct = self._askers.get(number, set())
         self._stale |= direct
         ahead = list(direct)
         while ahead:
@@ -238,7 +268,17 @@ class Memory:
                     self._suspect.add(asker)
                     ahead.append(asker)
 
-    def _unlink(self, read: Key, asker: Key) -> None:
+    def _forget(self, number: int) -> None:
+        answer = self._answers.pop(number, None)
+        if answer is None:
+            return
+        self._touched.add(number)
+        self._stale.discard(number)
+        self._suspect.discard(number)
+        for read in answer.reads:
+            self._unlink(read, number)
+
+    def _unlink(self, read: int, asker: int) -> None:
         askers = self._askers.get(read)
         if askers is None:
             return

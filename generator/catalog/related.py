@@ -8,6 +8,7 @@ more interview rarely moves anything.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalog.catalog import Catalog
@@ -15,12 +16,20 @@ from generator.catalog.memory import query
 from generator.catalog.taxonomies import members, terms_of
 from generator.notes.note import Taxonomy
 
-_WEIGHTS = {Taxonomy.PATHS: 3000, Taxonomy.FIELDS: 2000, Taxonomy.POSITIONS: 1500, Taxonomy.SKILLS: 1000}
-_CANDIDATES = 150
+_WEIGHTS: Mapping[str, int] = {
+    Taxonomy.PATHS: 3000,
+    Taxonomy.FIELDS: 2000,
+    Taxonomy.POSITIONS: 1500,
+    Taxonomy.SKILLS: 1000,
+}
+_CANDIDATES = 80
 """How many interviews are weighed at most: those that share the rarest terms; of a common term, those nearest in time.
 """
 
 _REASONS = 3
+
+Term = tuple[str, str]
+"""A taxonomy and the folded name of a term in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +37,39 @@ class Relation:
     """A related interview and the terms, as (taxonomy, folded name), that it shares, the most telling first."""
 
     path: str
-    shared: tuple[tuple[str, str], ...]
+    shared: tuple[Term, ...]
 
 
 @query
-def member_set(ask: Catalog, taxonomy: str, key: str) -> frozenset[str]:
-    """The interviews that name a term."""
-    return frozenset(members(ask, taxonomy, key))
+def member_places(ask: Catalog, taxonomy: str, key: str) -> dict[str, int]:
+    """The interviews that name a term, each with its place among them by date."""
+    return {path: place for place, path in enumerate(members(ask, taxonomy, key))}
 
 
 def related(ask: Catalog, path: str, limit: int = 5) -> tuple[Relation, ...]:
     """The interviews most related to one, the nearest first."""
-    weighed = _weighed_terms(ask, path)
-    candidates = _candidates(ask, path, [term for _, term in weighed])
+    terms = [term for term in terms_of(ask, path) if term[0] in _WEIGHTS]
+    shared = [(term, places) for term in terms if len(places := member_places(ask, *term)) > 1]
+    weighed = sorted(
+        (-_WEIGHTS[Taxonomy(term[0])] // len(places).bit_length(), term, places) for term, places in shared
+    )
+    candidates = _candidates(ask, path, shared)
     scores: dict[str, int] = defaultdict(int)
-    for weight, term in weighed:
-        for other in candidates & member_set(ask, *term):
+    for weight, _, places in weighed:
+        for other in candidates & places.keys():
             scores[other] += weight
-    nearest = sorted(scores, key=lambda other: (-scores[other], other))[:limit]
+    nearest = sorted(scores, key=lambda other: (scores[other], other))[:limit]
     return tuple(
-        Relation(other, tuple(term for _, term in weighed if other in member_set(ask, *term))[:_REASONS])
-        for other in nearest
+        Relation(other, tuple(term for _, term, places in weighed if other in places)[:_REASONS]) for other in nearest
     )
 
 
-def _weighed_terms(ask: Catalog, path: str) -> list[tuple[int, tuple[str, str]]]:
-    """The terms that can relate an interview to others, the weightiest first."""
-    terms = [term for term in terms_of(ask, path) if term[0] in _WEIGHTS]
-    counts = {term: len(member_set(ask, *term)) for term in terms}
-    weighed = [(_WEIGHTS[Taxonomy(term[0])] // counts[term].bit_length(), term) for term in terms if counts[term] > 1]
-    return sorted(weighed, key=lambda pair: (-pair[0], pair[1]))
-
-
-def _candidates(ask: Catalog, path: str, terms: list[tuple[str, str]]) -> set[str]:
+def _candidates(ask: Catalog, path: str, shared: list[tuple[Term, dict[str, int]]]) -> set[str]:
     found: set[str] = set()
-    for term in sorted(terms, key=lambda term: (len(member_set(ask, *term)), term)):
+    for term, places in sorted(shared, key=lambda pair: (len(pair[1]), pair[0])):
         room = _CANDIDATES - len(found)
         if room <= 0:
             break
-        sharing = members(ask, *term)
-        first = max(0, sharing.index(path) - room // 2) if len(sharing) > room else 0
-        found.update(sharing[first : first + room])
+        first = max(0, places[path] - room // 2) if len(places) > room else 0
+        found.update(members(ask, *term)[first : first + room])
     return found - {path}

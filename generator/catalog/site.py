@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.notes.note import Audience
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The wiki's settings as far as pages show them. ``base_url`` is "" or an absolute URL without a final slash."""
+    """The wiki's settings as far as pages show them, and whose edition it is. ``base_url`` is "" or an absolute URL
+    without a final slash.
+    """
 
     title: str = "Career paths"
     description: str = ""
@@ -15,3 +19,4 @@ class Site:
     base_url: str = ""
     author: str = ""
     page_size: int = 50
+    audience: Audience = Audience.PUBLIC

@@ -6,16 +6,28 @@ In: options. Out: the site, findings on standard error, a summary on standard ou
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from generator.building import Builder, Options
-from generator.cli.counts import findings_line, notes_line, pages_line
+from generator.cli.counts import edition_line, findings_line, notes_line, pages_line, withdrawn_lines
 from generator.cli.findings import drawn
-from generator.cli.options import config_option, content_option, exit_status, jobs_option, strict_option, wiki_at
+from generator.cli.options import (
+    config_option,
+    content_option,
+    date_of,
+    date_option,
+    edition_option,
+    exit_status,
+    jobs_option,
+    strict_option,
+    wiki_at,
+)
 from generator.cli.progress import Bars
 from generator.excerpts import visible
+from generator.notes.note import Audience
 from generator.reporting import Report
 from generator.wiki import Wiki
 
@@ -32,6 +44,8 @@ _SHOWN = 50
     metavar="DIR",
     help="Where the site goes.  [default: site/ beside fieldpath.toml]",
 )
+@edition_option(Audience.PUBLIC)
+@date_option
 @strict_option
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remember, and make every page again.")
 @click.option("--offline", is_flag=True, help="Write links that work when pages are opened from a disk.")
@@ -42,6 +56,8 @@ def command(
     content: Path | None,
     config: Path | None,
     output: Path | None,
+    edition: str,
+    day: datetime | None,
     strict: bool,
     clean: bool,
     offline: bool,
@@ -51,6 +67,7 @@ def command(
 ) -> int:
     """Build the site once.
 
+    The public edition is built unless another is named: what each interviewee has agreed to, and nothing else.
     Only files that differ are written, and only files that Fieldpath wrote are removed. A note with an error
     never stops the others: the rest of the site is built, and the exit status is 1.
 
@@ -60,11 +77,13 @@ def command(
       fieldpath build --output ~/public_html/wiki
       fieldpath build --content ~/vault/interviews --output /tmp/wiki
       fieldpath build --offline                a site to open from a disk, or to send as a folder
+      fieldpath build --edition cohort --output cohort-site
       fieldpath build --strict                 for an automatic build: warnings count as errors
     """
     wiki = wiki_at(content, config, output)
+    options = Options(Audience(edition), date_of(day), offline=offline, clean=clean, adopt=adopt, jobs=jobs)
     with Bars() as bars:
-        report = Builder(wiki, Options(offline=offline, clean=clean, adopt=adopt, jobs=jobs), bars).build()
+        report = Builder(wiki, options, bars).build()
     for lines in drawn(report.diagnostics, wiki, sys.stderr, None if verbose else _SHOWN):
         click.echo(lines, err=True)
     click.echo(_summary(report, wiki))
@@ -75,5 +94,11 @@ def _summary(report: Report, wiki: Wiki) -> str:
     """Where the site is, what it was made from and what became of its pages."""
     cwd = Path.cwd()
     place = wiki.output.relative_to(cwd) if wiki.output.is_relative_to(cwd) else wiki.output
-    lines = (notes_line(report), pages_line(report), findings_line(report.diagnostics))
+    lines = (
+        notes_line(report),
+        edition_line(report),
+        *withdrawn_lines(report),
+        pages_line(report),
+        findings_line(report.diagnostics),
+    )
     return f"{visible(str(place))}, in {report.seconds:.1f} s\n" + "\n".join(f"  {line}" for line in lines)

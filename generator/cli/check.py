@@ -17,6 +17,7 @@ from generator.cli.formats import as_github, as_json
 from generator.cli.options import config_option, content_option, exit_status, jobs_option, strict_option, wiki_at
 from generator.cli.progress import Bars
 from generator.diagnostics import in_reading_order
+from generator.notes.note import Audience
 
 
 @click.command("check")
@@ -47,7 +48,7 @@ def command(content: Path | None, config: Path | None, form: str, strict: bool, 
     """
     wiki = wiki_at(content, config)
     with Bars() as bars:
-        report = Builder(wiki, Options(write=False, jobs=jobs), bars).build()
+        report = Builder(wiki, Options(Audience.PRIVATE, write=False, jobs=jobs), bars).build()
     if form == "json":
         click.echo(as_json(report, wiki, Path.cwd()))
     elif form == "github":

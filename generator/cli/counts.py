@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.excerpts import visible
 from generator.reporting import Report
 
 
@@ -40,6 +41,21 @@ def notes_line(report: Report) -> str:
         several(report.assignments, "interview–field assignment"),
     )
     return f"{several(report.notes, 'note')}: {', '.join(parts)}"
+
+
+def edition_line(report: Report) -> str:
+    """Which edition was built, how many of the interviews it shows, and why not all."""
+    line = f"{report.audience} edition: {report.published:,} of {several(report.interviews, 'interview')}"
+    if report.unstated:
+        line += f" ({report.unstated:,} without consent of their own: the default in the settings holds)"
+    return line
+
+
+def withdrawn_lines(report: Report) -> tuple[str, ...]:
+    """The interviews that were shown before and are not now, by their files."""
+    if not report.withdrawn:
+        return ()
+    return (f"withdrawn: {', '.join(map(visible, report.withdrawn))}",)
 
 
 def pages_line(report: Report) -> str:

@@ -21,7 +21,8 @@ def command(folder: Path) -> None:
     """Make a new wiki in FOLDER.
 
     It gets settings with every key explained, a first page, an invented interview to look at and a guide to
-    informational interviewing. The folder must be new or empty.
+    informational interviewing, and a workflow that publishes it on GitHub Pages, should you keep it there. The
+    folder must be new or empty.
 
     \b
     Example:

@@ -22,6 +22,9 @@ from generator.excerpts import visible
 from generator.notes.vocabulary import question_bank
 from generator.settings import load_settings
 
+_YEARS = 5
+"""How long a consent holds that nobody has said more about: a suggestion."""
+
 _KEY = re.compile(r"^(# )?(\w+)(?=:)", re.MULTILINE)
 
 
@@ -50,8 +53,9 @@ def command() -> None:
 def interview(name: str, folder: str, day: datetime | None, content: Path | None, config: Path | None) -> None:
     """Begin the write-up of an interview with NAME.
 
-    The note has the questions of the question bank as headings: answer those you asked, delete the rest. A file
-    that is there already is never touched.
+    The note has the questions of the question bank as headings: answer those you asked, delete the rest. It is
+    private until you have asked NAME and written the answer under `consent`. A file that is there already is never
+    touched.
 
     \b
     Examples:
@@ -79,7 +83,9 @@ def new_interview(person: str, day: date, keys: Mapping[str, str]) -> str:
     questions = "\n\n".join(f"## {question}" for question in question_bank().values())
     # A string in JSON is one in YAML too, whatever is in it.
     quoted = json.dumps(person, ensure_ascii=not person.isprintable())
-    return Template(front_matter + rule + body).substitute(person=quoted, date=day.isoformat(), questions=questions)
+    return Template(front_matter + rule + body).substitute(
+        person=quoted, date=day.isoformat(), expires=f"{day.year + _YEARS}-{day:%m}", questions=questions
+    )
 
 
 def _typed(key: str) -> str:

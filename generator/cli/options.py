@@ -5,13 +5,20 @@ In: what was typed. Out: a `Wiki`, or wrong usage in plain words; and what ``--s
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from generator.diagnostics import Severity
+from generator.notes.dates import Date
+from generator.notes.note import Audience
 from generator.reporting import Report
 from generator.wiki import Wiki, locate
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 content_option = click.option(
     "--content",
@@ -24,6 +31,27 @@ config_option = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
     help="The settings.  [default: the nearest fieldpath.toml, here or above]",
+)
+_EDITIONS = click.Choice([audience.value for audience in Audience])
+
+
+def edition_option(default: Audience) -> Callable[[Command], Command]:
+    """``--edition``, with what is built unless one is named."""
+    return click.option(
+        "--edition",
+        type=_EDITIONS,
+        default=default.value,
+        show_default=True,
+        help="Who is to see what is built.",
+    )
+
+
+date_option = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day as of which consent is looked at.  [default: today]",
 )
 strict_option = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 jobs_option = click.option(
@@ -41,6 +69,11 @@ def wiki_at(content: Path | None, config: Path | None, output: Path | None = Non
         f"The content folder {wiki.content} {what}.\n"
         "Go to the folder of your wiki, name the notes with --content DIR, or make a new wiki: fieldpath init FOLDER"
     )
+
+
+def date_of(day: datetime | None) -> Date | None:
+    """The day that was typed."""
+    return Date(day.year, day.month, day.day) if day else None
 
 
 def exit_status(report: Report, strict: bool) -> int:

@@ -17,7 +17,7 @@ import click
 from generator import __version__
 from generator.cli.terminal import stderr_is_terminal
 
-_COMMANDS = ("init", "new", "build", "check", "schema")
+_COMMANDS = ("init", "new", "serve", "build", "check", "consent", "publish", "schema")
 _STOPPED = 130
 _PIPE_CLOSED = 141
 

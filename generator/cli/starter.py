@@ -24,7 +24,11 @@ def starter_files(sample: Path) -> dict[str, str]:
 
 def _own_files() -> dict[str, str]:
     starter = files("generator").joinpath("data", "starter")
-    named = {"fieldpath.toml": "fieldpath.toml", ".gitignore": "gitignore"}
+    named = {
+        "fieldpath.toml": "fieldpath.toml",
+        ".gitignore": "gitignore",
+        ".github/workflows/publish.yml": "publish.yml",
+    }
     pages = {f"content/{page.name}": f"content/{page.name}" for page in _sorted(starter.joinpath("content"))}
     return {path: starter.joinpath(*name.split("/")).read_text("utf-8") for path, name in (named | pages).items()}
 

@@ -62,18 +62,34 @@ class Collection:
         self._content = content
         self._cache = cache
         self._known = cache.known_notes()
+        self._nothing_remembered = not self._known
+        self._manner = cache.get("manner")
         self._read: list[tuple[str, KnownNote, bytes]] = []
         self._stamped: list[tuple[str, int, int]] = []
         self._gone: set[str] = set()
 
-    def look(self, tree: Tree, reading: Reading, workers: Workers, done: Callable[[int], None]) -> Collected:
-        """Read what is new; ``done`` is told how many files have been dealt with."""
+    def look(
+        self,
+        tree: Tree,
+        reading: Reading,
+        workers: Workers,
+        done: Callable[[int], None],
+        among: frozenset[str] | None = None,
+    ) -> Collected:
+        """Read what is new; ``done`` is told how many files have been dealt with.
+
+        With ``among``, only those paths can differ from the last look.
+        """
         now = time.time_ns()
-        sources = {source.path: source for source in tree.notes}
-        suspects = [(path, self._digest(path)) for path, source in sources.items() if self._may_differ(source)]
+        sources = {source.path: source for source in tree.notes if among is None or source.path in among}
+        manner = _manner_of(reading)
+        read_otherwise, self._manner = manner != self._manner, manner
+        suspects = [
+            (path, self._digest(path)) for path, source in sources.items() if read_otherwise or self._may_differ(source)
+        ]
         changed: dict[str, Note] = {}
         problems: list[Diagnostic] = []
-        read = partial(_read_batch, self._content, reading)
+        read = partial(_read_batch, self._content, reading, manner)
         for results in workers.map(read, batches(suspects, _BATCH), len(suspects)):
             for result in results:
                 if result.problem is not None:
@@ -88,8 +104,11 @@ class Collection:
                 else:
                     changed[result.path] = _decode(result.note)
                     self._read.append((result.path, known, result.note))
+            if self._nothing_remembered:
+                # There is no last time that `remembered` would have to tell of, and ten thousand notes are heavy.
+                self._tell()
             done(len(results))
-        gone = frozenset(self._known.keys() - sources.keys())
+        gone = frozenset((self._known.keys() if among is None else self._known.keys() & among) - sources.keys())
         for path in gone:
             del self._known[path]
         self._gone |= gone
@@ -98,6 +117,11 @@ class Collection:
 
     def save(self) -> None:
         """Tell the cache what was read since the last time."""
+        self._tell()
+        self._nothing_remembered = False
+
+    def _tell(self) -> None:
+        self._cache.put("manner", self._manner)
         self._cache.drop_notes(self._gone)
         self._cache.put_notes(self._read)
         self._cache.stamp_notes(self._stamped)
@@ -105,8 +129,8 @@ class Collection:
 
     def remembered(self) -> Iterable[tuple[str, Note]]:
         """Yield the notes as they were when last saved."""
-        for path, encoded in self._cache.notes():
-            yield path, _decode(encoded)
+        if not self._nothing_remembered:
+            yield from ((path, _decode(encoded)) for path, encoded in self._cache.notes())
 
     def _digest(self, path: str) -> bytes:
         known = self._known.get(path)
@@ -117,9 +141,13 @@ class Collection:
         return known is None or (known.size, known.mtime_ns) != (source.size, source.mtime_ns)
 
 
-def _read_batch(content: Path, reading: Reading, suspects: list[tuple[str, bytes]]) -> list[_Read]:
+def _manner_of(reading: Reading) -> bytes:
+    """What the digest of a note's bytes is keyed with: the same bytes, read otherwise, are another note."""
+    return blake2b(_encode(reading), digest_size=32).digest()
+
+
+def _read_batch(content: Path, reading: Reading, manner: bytes, suspects: list[tuple[str, bytes]]) -> list[_Read]:
     """Done by a worker: read files, and parse those whose digest is another."""
-    manner = _encode(reading)
     return [_read(content, reading, manner, path, digest) for path, digest in suspects]
 
 
@@ -127,5 +155,5 @@ def _read(content: Path, reading: Reading, manner: bytes, path: str, before: byt
     data = read_bytes(content, path)
     if isinstance(data, Diagnostic):
         return _Read(path, b"", None, data)
-    digest = blake2b(data, digest_size=16, key=blake2b(manner, digest_size=32).digest()).digest()
+    digest = blake2b(data, digest_size=16, key=manner).digest()
     return _Read(path, digest, None if digest == before else _encode(read_note(path, data, reading)))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -20,7 +21,9 @@ from generator.diagnostics import Code, Diagnostic, in_reading_order
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its path relative to the content folder, with ``/``; its size in bytes; when it last changed."""
+    """One file: its path relative to the content folder, with ``/``; its size in bytes; when it last changed (see
+    `changed_at`).
+    """
 
     path: str
     size: int
@@ -70,6 +73,56 @@ def scan(content: Path, ignore: Sequence[str] = (), exclude: Sequence[Path] = ()
         tuple(source for source in ordered if not source.path.lower().endswith(_NOTE)),
         in_reading_order(walk.diagnostics),
     )
+
+
+def glance(content: Path, tree: Tree, hints: Iterable[Path]) -> tuple[Tree, frozenset[str]] | None:
+    """Look again at single files of a tree: the tree as it is now, and the paths looked at.
+
+    None where that is not enough to tell: a hint is about a new file, a folder, a link, or something out of sight.
+    """
+    root = os.path.join(content, "")
+    notes, attachments = list(tree.notes), list(tree.attachments)
+    seen = set()
+    for hint in map(str, hints):
+        if not hint.startswith(root):
+            return None
+        path = hint[len(root) :].replace(os.sep, "/")
+        sources = notes if path.lower().endswith(_NOTE) else attachments
+        place = bisect_left(sources, path, key=attrgetter("path"))
+        is_known = place < len(sources) and sources[place].path == path
+        status = _status(hint)
+        if not is_known:
+            if status is not None and not any(map(_PASSED_OVER.fullmatch, path.split("/"))):
+                return None
+            if _holds_any(notes, path) or _holds_any(attachments, path):
+                return None
+            continue
+        if status is None:
+            del sources[place]
+        elif S_ISREG(status.st_mode):
+            sources[place] = Source(path, status.st_size, changed_at(status))
+        else:
+            return None
+        seen.add(path)
+    return Tree(tuple(notes), tuple(attachments), tree.diagnostics), frozenset(seen)
+
+
+def changed_at(status: os.stat_result) -> int:
+    """When a file last changed, in nanoseconds: also where a copy, an archive or a sync program set its time back."""
+    return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _status(file: str) -> os.stat_result | None:
+    try:
+        return os.lstat(file)
+    except OSError:
+        return None
+
+
+def _holds_any(sources: Sequence[Source], folder: str) -> bool:
+    """Whether one of the sorted sources lies in a folder."""
+    place = bisect_left(sources, f"{folder}/", key=attrgetter("path"))
+    return place < len(sources) and sources[place].path.startswith(f"{folder}/")
 
 
 def read_bytes(content: Path, path: str) -> bytes | Diagnostic:
@@ -170,7 +223,7 @@ class _Walk:
 
     def _add(self, path: str, status: os.stat_result) -> None:
         if not self._is_ignored(path):
-            self.sources.append(Source(path, status.st_size, status.st_mtime_ns))
+            self.sources.append(Source(path, status.st_size, changed_at(status)))
 
     def _is_ignored(self, path: str) -> bool:
         return self.ignored is not None and self.ignored.fullmatch(normalize("NFC", path)) is not None

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.addresses import absolute, relative
 from generator.catalog.catalog import Catalog
-from generator.notes.note import Taxonomy
+from generator.notes.note import Audience, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Frame:
 
     ``title`` is the page's own name, ``site_title`` the wiki's. ``root`` leads to the home page's folder and ends in
     ``/`` ("" there). ``canonical`` and ``image`` are absolute, or "" without a ``base_url``. ``kind`` is Open Graph's
-    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``breadcrumbs`` lead here from the home page
+    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the
+    public one. ``breadcrumbs`` lead here from the home page
     and leave out the page itself.
     """
 
@@ -58,6 +59,7 @@ class Frame:
     navigation: tuple[NavigationItem, ...]
     breadcrumbs: tuple[Link, ...]
     structured: str
+    edition: str
 
 
 NAVIGATION = (
@@ -119,6 +121,7 @@ def frame(
         navigation=tuple(NavigationItem(text, link(to), address.startswith(to)) for text, to in navigation(ask)),
         breadcrumbs=tuple(Link(text, link(to)) for text, to in trail),
         structured=_as_script(things),
+        edition="" if site.audience is Audience.PUBLIC else site.audience.value,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.addresses import depth_of
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import Card
@@ -14,7 +15,8 @@ from generator.catalog.memory import query
 from generator.catalog.order import neighbours
 from generator.catalog.related import related
 from generator.catalog.resolving import resolve_name
-from generator.notes.note import Step, Taxonomy
+from generator.names import fold_name
+from generator.notes.note import Audience, Step, Taxonomy
 from generator.pages.body import body_html, contents
 from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame
 from generator.pages.items import (
@@ -27,6 +29,7 @@ from generator.pages.items import (
     interview_item,
     note_link,
     term_link,
+    term_link_at,
 )
 
 _SHOWN_TAXONOMIES = (
@@ -37,6 +40,9 @@ _SHOWN_TAXONOMIES = (
     Taxonomy.SKILLS,
     Taxonomy.TAGS,
 )
+
+
+_AUDIENCES = {Audience.PUBLIC: "for everybody", Audience.COHORT: "for the cohort", Audience.PRIVATE: "private"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class RelatedItem:
 
 @dataclass(frozen=True, slots=True)
 class InterviewView:
-    """All that the page of an interview shows. ``extra`` holds the author's own front-matter keys, for templates that
+    """All that the page of an interview shows. ``audience`` says who may see it and why, in the editions that are not
+    for everybody. ``extra`` holds the author's own front-matter keys, for templates that
     know them.
     """
 
@@ -84,6 +91,7 @@ class InterviewView:
     day: Day | None
     summary: str
     sample: bool
+    audience: str
     steps: tuple[StepItem, ...]
     terms: tuple[TermGroup, ...]
     contents: tuple[Link, ...]
@@ -120,7 +128,8 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         day=day(card.date),
         summary=card.written_summary,
         sample=card.sample,
-        steps=step_items(ask, address, card.steps),
+        audience=_audience(ask, card),
+        steps=step_items(ask, depth_of(address), path),
         terms=_term_groups(ask, address, card),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
@@ -140,21 +149,24 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     )
 
 
-def step_items(ask: Catalog, address: str, steps: tuple[Step, ...]) -> tuple[StepItem, ...]:
-    """How the steps of a path are shown, each with links to its position and organization."""
+@query
+def step_items(ask: Catalog, depth: int, path: str) -> tuple[StepItem, ...]:
+    """How a person's steps are shown on every page that lies so deep, with links to positions and organizations."""
+
+    def link(taxonomy: Taxonomy, name: str) -> Link | None:
+        return term_link_at(ask, depth, taxonomy, fold_name(name)) if name else None
+
     return tuple(
         StepItem(
-            position=term_link(ask, address, Taxonomy.POSITIONS, step.position) if step.position else None,
+            position=link(Taxonomy.POSITIONS, step.position),
             area=step.area,
-            organization=term_link(ask, address, Taxonomy.ORGANIZATIONS, step.organization)
-            if step.organization
-            else None,
+            organization=link(Taxonomy.ORGANIZATIONS, step.organization),
             years=_years(step),
             start=str(step.start or ""),
             end=str(step.end or ""),
             ongoing=step.ongoing,
         )
-        for step in steps
+        for step in ask.card(path).steps
     )
 
 
@@ -185,6 +197,19 @@ def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:
         found = resolve_name(ask, path, named.target)
         links.append(note_link(ask, address, found.path) if found.path else Link(named.target, ""))
     return tuple(links)
+
+
+def _audience(ask: Catalog, card: Card) -> str:
+    if ask.site().audience is Audience.PUBLIC:
+        return ""
+    consent = card.consent
+    if not consent.stated:
+        return "The note says nothing of consent, so the default in the settings decides who may see this."
+    said = [f"By the person's consent, this is {_AUDIENCES[consent.audience]}"]
+    said += [f"given {date_text(consent.given)}"] if consent.given else []
+    said += [f"until {date_text(consent.expires)}"] if consent.expires else []
+    said += [f"under the name {consent.name}"] if consent.name else []
+    return ", ".join(said) + "."
 
 
 def _person(ask: Catalog, card: Card) -> dict[str, Any]:

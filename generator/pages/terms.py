@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.addresses import absolute
+from generator.addresses import absolute, depth_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks, backlinks_of_term
 from generator.catalog.memory import query
@@ -200,10 +200,8 @@ def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Relat
 
 
 def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
-    with_steps = [path for path in paths if ask.card(path).steps]
-    return tuple(
-        PersonPath(note_link(ask, address, path), step_items(ask, address, ask.card(path).steps)) for path in with_steps
-    )
+    steps = {path: step_items(ask, depth_of(address), path) for path in paths}
+    return tuple(PersonPath(note_link(ask, address, path), steps[path]) for path in paths if steps[path])
 
 
 def _others(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Link, ...]:

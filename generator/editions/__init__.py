@@ -1,0 +1,14 @@
+"""The one door between the notes and the catalog: what an audience may see of a wiki.
+
+In: notes as read, the audience, the day, the wiki's defaults. Out: the notes that this audience may see, as it may see
+them. A `Register` looks at all notes and says who must not be named; a `Door` then admits note by note. Nothing here
+renders or knows the disk.
+"""
+
+from generator.editions.admission import Admission, Admitted, Terms
+from generator.editions.door import Door
+from generator.editions.edition import Edition, agreed
+from generator.editions.guarded import Roster
+from generator.editions.register import Register
+
+__all__ = ["Admission", "Admitted", "Door", "Edition", "Register", "Roster", "Terms", "agreed"]

@@ -1,0 +1,132 @@
+"""All notes and attachments go through the door, again only where it must be.
+
+In: notes as they come, change and go, all attachments, and on which terms they are admitted. Out: how the admitted ones
+differ from those admitted before, under the paths that they have in the edition. An edit that touches nobody's name
+costs one passage through the door; whatever changes who must not be named, all of them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.editions.door import Door
+from generator.editions.edition import Edition
+from generator.editions.guarded import Roster
+from generator.editions.register import Register
+from generator.notes.census import Census
+from generator.notes.dates import Date
+from generator.notes.note import Kind, Note
+from generator.notes.tree import Source
+from generator.settings import ConsentSettings
+
+_FOREVER = Date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms notes are admitted: the edition, and what holds for interviews that do not say."""
+
+    edition: Edition
+    defaults: ConsentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """How the admitted notes differ from before, by their paths in the edition; and all attachments, under theirs.
+
+    ``withdrawn`` are the author's paths of notes that are still there but no longer admitted.
+    """
+
+    changed: Mapping[str, Note]
+    gone: frozenset[str]
+    files: tuple[Source, ...]
+    withdrawn: tuple[str, ...]
+
+
+class Admission:
+    """Everything that was read of a wiki, and what of it was admitted."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Begin with no note at all."""
+        self._terms = terms
+        self._notes: dict[str, Note] = {}
+        self._paths: dict[str, str] = {}
+        self._ends: dict[str, Date] = {}
+        self._findings: dict[str, tuple[Diagnostic, ...]] = {}
+        self.census = Census()
+        self._register = Register(terms.edition, terms.defaults)
+        self._roster: Roster | None = None
+        self._door = Door(terms.edition, Roster(), terms.defaults)
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """All notes as they were read, by path."""
+        return self._notes
+
+    def published(self) -> int:
+        """How many interviews are admitted."""
+        return sum(self._notes[path].kind is Kind.INTERVIEW for path in self._paths)
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """Yield what was found in each note, and what to tell of interviews that are held back for more than their own
+        consent.
+        """
+        for found in self._findings.values():
+            yield from found
+        yield from self._register.doubts()
+
+    def real_path(self, path: str) -> str:
+        """Where the author keeps the note or attachment that has ``path`` in this edition."""
+        return self._door.real_path(path)
+
+    def holds_until(self) -> Date:
+        """The first day after the edition's on which a consent runs out, and with it what is admitted changes."""
+        today = self._terms.edition.today
+        return min((end for end in self._ends.values() if end > today), default=_FOREVER)
+
+    def update(
+        self, terms: Terms, changed: Mapping[str, Note], gone: Iterable[str], files: tuple[Source, ...]
+    ) -> Admitted:
+        """Take in what came, changed or went since the last update, and perhaps other terms."""
+        gone = tuple(gone)
+        for path in (*gone, *changed):
+            self._take(path, changed.get(path))
+        if terms != self._terms:
+            self._terms, self._roster = terms, None
+            self._register = Register(terms.edition, terms.defaults)
+            self._register.update(self._notes.values(), (), files)
+        else:
+            self._register.update(changed.values(), gone, files)
+        return self._admit(changed, gone, files)
+
+    def _take(self, path: str, note: Note | None) -> None:
+        self.census.apply(self._notes.pop(path, None), note)
+        self._findings.pop(path, None)
+        self._ends.pop(path, None)
+        if note is None:
+            return
+        self._notes[path] = note
+        if note.diagnostics:
+            self._findings[path] = note.diagnostics
+        if note.interview is not None and note.interview.consent.expires is not None:
+            self._ends[path] = note.interview.consent.expires
+
+    def _admit(self, changed: Mapping[str, Note], gone: tuple[str, ...], files: tuple[Source, ...]) -> Admitted:
+        roster = self._register.roster()
+        again = changed
+        if roster is not self._roster:
+            self._roster = roster
+            self._door = Door(self._terms.edition, roster, self._terms.defaults)
+            again = self._notes
+        before = {path: self._paths.pop(path) for path in (*again, *gone) if path in self._paths}
+        admitted = {}
+        for path, note in again.items():
+            seen = self._door.admit(note)
+            if seen is not None:
+                self._paths[path] = seen.path
+                admitted[seen.path] = seen
+        left = frozenset(before.values()) - admitted.keys()
+        withdrawn = tuple(sorted(path for path in before if path in self._notes and path not in self._paths))
+        return Admitted(admitted, left, tuple(map(self._door.admit_file, files)), withdrawn)

@@ -1,0 +1,63 @@
+"""What an edition is, and what a person's consent amounts to in it.
+
+In: an audience, a day, and a note's consent with the wiki's defaults. Out: the consent that holds on that day. It fails
+closed: in doubt, and past its day, an interview is private. The day is given; there is no clock here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.editions.naming import holds_name, is_telling
+from generator.notes.dates import Date
+from generator.notes.note import Audience, Consent, Note
+from generator.settings import ConsentSettings
+
+_WIDER = {
+    Audience.PUBLIC: frozenset({Audience.PUBLIC}),
+    Audience.COHORT: frozenset({Audience.PUBLIC, Audience.COHORT}),
+    Audience.PRIVATE: frozenset(Audience),
+}
+_UNSTATED = {audience.value: Consent(audience) for audience in Audience}
+_NOBODY = Consent(Audience.PRIVATE, stated=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site as one audience may see it on one day."""
+
+    audience: Audience
+    today: Date
+
+    def shows(self, audience: Audience) -> bool:
+        """Whether what is for ``audience`` may be seen in this edition."""
+        return audience in _WIDER[self.audience]
+
+
+def agreed(note: Note, edition: Edition, defaults: ConsentSettings) -> Consent:
+    """What the person of an interview has agreed to as of the edition's day; a note of another kind is for all.
+
+    Where the note says nothing, the wiki's default for its folder holds. From the day it expires, consent is private;
+    so is one whose stand-in name holds the real one, for it would hide nothing.
+    """
+    if note.interview is None:
+        return Consent(Audience.PUBLIC)
+    consent = note.interview.consent
+    if not consent.stated:
+        return _UNSTATED[defaults.default_for(note.path) if defaults.folders else defaults.default]
+    if consent.expires is not None and consent.expires <= _latest(edition.today):
+        return _NOBODY
+    return _NOBODY if gives_itself_away(note) else consent
+
+
+def gives_itself_away(note: Note) -> bool:
+    """Whether a person's stand-in name holds the real one."""
+    if note.interview is None or not note.interview.consent.name:
+        return False
+    stand_in, person, title = note.interview.consent.name, note.interview.person, note.title
+    return holds_name(stand_in, person) or (is_telling(title) and holds_name(stand_in, title))
+
+
+def _latest(day: Date) -> Date:
+    """The last day that an inexact date may mean: consent must not outlive its day because a month was left out."""
+    return Date(day.year, day.month or 12, day.day or 31)

@@ -1,0 +1,51 @@
+"""What a note is called, how it can be linked, and what its person agreed to: all of it that can matter to other notes.
+
+In: one note. Out: a `Known`. As long as that is the same, no other note need be looked at again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.editions.edition import Edition, agreed
+from generator.editions.naming import key_of, stem_of, suffixes, target_key
+from generator.notes.note import Consent, Note
+from generator.settings import ConsentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a note. ``consent`` is None, and ``person`` "", where it is no interview.
+
+    ``names`` are the keys it can be linked by, in the order in which they decide: its file's name; its title and
+    person; its aliases; its slug and old addresses. ``ends`` are those of its path. ``referrals`` are the keys of who
+    made the contact.
+    """
+
+    path: str
+    title: str
+    person: str
+    consent: Consent | None
+    names: tuple[tuple[str, ...], ...]
+    ends: tuple[str, ...]
+    referrals: tuple[str, ...]
+
+
+def known_of(note: Note, edition: Edition, defaults: ConsentSettings) -> Known:
+    """What is known of a note in an edition."""
+    interview = note.interview
+    titles = (note.title, interview.person) if interview else (note.title,)
+    return Known(
+        note.path,
+        note.title,
+        interview.person if interview else "",
+        agreed(note, edition, defaults) if interview else None,
+        (
+            (key_of(stem_of(note.path)),),
+            tuple(map(key_of, titles)),
+            tuple(map(key_of, note.names)),
+            (key_of(note.slug), *map(target_key, note.redirects)),
+        ),
+        suffixes(note.path),
+        tuple(target_key(name.target) for name in interview.referred_by) if interview else (),
+    )

@@ -1,0 +1,104 @@
+"""When a typed name may mean a person: looser than links are, for a link that is nearly right shows its text.
+
+In: names, titles, link targets, file names. Out: keys that are equal where two of them could mean the same, and
+patterns that find a name in text. Nothing here knows who is guarded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from unicodedata import category, normalize
+
+from generator.addresses import slugify
+
+_WORDS = re.compile(r"[a-z0-9]+")
+_LATIN_MARKS = re.compile("[\u0300-\u036f]+")
+_EXTENSIONS = (".md", ".markdown")
+_SHORTEST_WITHOUT_SPACES = 3
+
+
+@lru_cache(maxsize=131_072)
+def key_of(name: str) -> str:
+    """The words of a name, whatever their case, accents and joints: ``Dána Rivera`` and ``dana-rivera`` are one."""
+    if name.isascii():
+        return " ".join(_WORDS.findall(name.lower())) or name.strip()
+    bare = _LATIN_MARKS.sub("", normalize("NFKD", name)).casefold()
+    spaced = "".join(letter if category(letter)[0] in "LNM" else " " for letter in bare)
+    return normalize("NFC", " ".join(spaced.split())) or name.strip()
+
+
+@lru_cache(maxsize=131_072)
+def path_key(path: str) -> str:
+    """The key of a path, part by part, without a note's extension."""
+    return "/".join(key_of(part) for part in without_extension(path).strip("/").split("/"))
+
+
+def target_key(target: str) -> str:
+    """The key of what a link's target names: its last part."""
+    return path_key(target).rpartition("/")[2]
+
+
+def without_extension(path: str) -> str:
+    """A path or target as written, without ``.md`` or ``.markdown``."""
+    for extension in _EXTENSIONS:
+        if path.lower().endswith(extension):
+            return path[: -len(extension)]
+    return path
+
+
+def suffixes(path: str) -> tuple[str, ...]:
+    """The keys of a path by which a wikilink may name it: all of it, and its ends of two parts or more."""
+    parts = path_key(path).split("/")
+    return tuple("/".join(parts[start:]) for start in range(max(1, len(parts) - 1)))
+
+
+def stem_of(path: str) -> str:
+    """A file's name without its extension."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def holds_name(text: str, name: str) -> bool:
+    """Whether a text holds all of a name, word after word."""
+    return bool(name) and f" {key_of(name)} " in f" {key_of(text)} "
+
+
+def is_long(word: str) -> bool:
+    """Whether a word of a name, by itself, may still tell whose it is: "Rivera", not "of"."""
+    return len(word) > 2 or not word.isascii()
+
+
+def is_telling(name: str) -> bool:
+    """Whether a name means the person wherever it stands in prose: two words, or three signs of a script without case.
+
+    One word alone may be an ordinary one (Will, Grant, May).
+    """
+    return len(name.split()) > 1 or (not is_spaced(name) and len(name.strip()) >= _SHORTEST_WITHOUT_SPACES)
+
+
+def is_spaced(name: str) -> bool:
+    """Whether a name is of a script with upper and lower case: then spaces part its words from others."""
+    return not any(category(letter) == "Lo" for letter in name)
+
+
+@lru_cache(maxsize=4096)
+def in_prose(name: str) -> re.Pattern[str]:
+    """Finds a name as a whole in text or HTML, whatever its case and however its words are parted."""
+    return _pattern(name, r"(?:\s|&nbsp;)+")
+
+
+@lru_cache(maxsize=4096)
+def in_slugs(name: str) -> re.Pattern[str]:
+    """Finds a name in a slug, a file's name or an id, where hyphens part its words."""
+    return _pattern(" ".join(key_of(name).split()), r"[\s_.\-]+", slugify(name))
+
+
+def _pattern(name: str, joint: str, *others: str) -> re.Pattern[str]:
+    spellings = {normalize(form, name) for form in ("NFC", "NFD")}
+    found = {joint.join(re.escape(part) for part in spelling.split()) for spelling in spellings}
+    found |= {joint.join(re.escape(escape(part)) for part in spelling.split()) for spelling in spellings}
+    found |= {joint.join(re.escape(escape(part, quote=False)) for part in spelling.split()) for spelling in spellings}
+    found |= {re.escape(other) for other in others}
+    either = "|".join(sorted(found, key=lambda one: (-len(one), one)))
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])" if is_spaced(name) else either, re.IGNORECASE)

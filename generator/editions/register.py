@@ -1,0 +1,118 @@
+"""All notes of a wiki, as far as one can matter to another, and from them the roster of who must not be named.
+
+In: notes as they come, change and go. Out: a `Roster`, the very same for as long as nothing changes that it depends
+on, so that an edit costs what it touches. Only here are notes compared: of two on one person that disagree, the
+narrower holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.diagnostics import Code, Diagnostic
+from generator.editions.door import Door
+from generator.editions.edition import Edition, gives_itself_away
+from generator.editions.guarded import Guarded, Roster
+from generator.editions.indexing import indexed
+from generator.editions.known import Known, known_of
+from generator.editions.new_names import new_file_paths, with_paths
+from generator.editions.renaming import Namesakes, content, hidden, under_new_name
+from generator.editions.settling import settled
+from generator.editions.withholding import OF_NAMES, WHOLE
+from generator.notes.note import Audience, Consent, Note
+from generator.notes.tree import Source
+from generator.settings import ConsentSettings
+
+
+class Register:
+    """The notes of one wiki for one edition."""
+
+    def __init__(self, edition: Edition, defaults: ConsentSettings) -> None:
+        """Begin with no note at all."""
+        self._edition = edition
+        self._defaults = defaults
+        self._notes: dict[str, Note] = {}
+        self._known: dict[str, Known] = {}
+        self._consents: dict[str, Consent] = {}
+        self._files: tuple[Source, ...] = ()
+        self._roster: Roster | None = Roster()
+        self._renamed: frozenset[str] = frozenset()
+
+    def update(self, changed: Iterable[Note], gone: Iterable[str] = (), files: Iterable[Source] = ()) -> None:
+        """Take in new and changed notes, the paths of those that are gone, and all attachments."""
+        if self._edition.audience is Audience.PRIVATE:
+            return
+        for path in gone:
+            self._notes.pop(path, None)
+            if self._known.pop(path, None) is not None:
+                self._roster = None
+        for note in changed:
+            known = known_of(note, self._edition, self._defaults)
+            # Who has a new name has it, and the files so called, by all that the note says.
+            if self._known.get(note.path) != known or note.path in self._renamed:
+                self._roster = None
+            self._notes[note.path] = note
+            self._known[note.path] = known
+        files = tuple(files)
+        if self._renamed and files != self._files:
+            self._roster = None
+        self._files = files
+
+    def roster(self) -> Roster:
+        """Who must not be named, as of the last update."""
+        if self._roster is None:
+            self._roster = self._made()
+        return self._roster
+
+    def doubts(self) -> tuple[Diagnostic, ...]:
+        """What to tell the author of interviews that are held back, or renamed, for more than their own consent."""
+        self.roster()
+        return tuple(
+            Diagnostic(Code.BAD_CONSENT, path, *told)
+            for path, consent in self._consents.items()
+            if (told := self._doubt(path, consent))
+        )
+
+    def _made(self) -> Roster:
+        everyone = {path: self._known[path] for path in sorted(self._known)}
+        self._consents = settled(everyone.values(), self._edition)
+        guarded: dict[str, Guarded] = {}
+        for path, consent in self._consents.items():
+            if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
+                guarded[path] = hidden(self._notes[path])
+            elif consent.name or not OF_NAMES.isdisjoint(consent.withhold):
+                guarded[path] = under_new_name(self._notes[path], consent)
+        namesakes = Namesakes(guarded.values())
+        for path, known in everyone.items():
+            if path not in guarded and (named := namesakes.guarded(self._notes[path], known)):
+                guarded[path] = named
+        self._renamed = frozenset(path for path, each in guarded.items() if each.shown)
+        taken = frozenset(path.casefold() for path in everyone if path not in guarded)
+        roster = indexed(everyone, with_paths(guarded.values(), taken, {}))
+        if told := self._told(roster):
+            roster = indexed(everyone, with_paths(guarded.values(), taken, told))
+        renamed = [self._notes[path] for path in sorted(self._renamed)]
+        return replace(roster, files=new_file_paths(renamed, guarded, self._files))
+
+    def _told(self, roster: Roster) -> dict[str, str]:
+        """What may be seen of notes that want the same new path, by path: it alone decides which of them gets it."""
+        slugs = [each.slug for each in roster.guarded if each.shown]
+        alike = [each.path for each in roster.guarded if each.shown and slugs.count(each.slug) > 1]
+        door = Door(self._edition, roster, self._defaults)
+        admitted = {path: door.admit(self._notes[path]) for path in alike}
+        return {path: content(note) for path, note in admitted.items() if note is not None}
+
+    def _doubt(self, path: str, consent: Consent) -> tuple[str, str] | None:
+        own = self._known[path].consent
+        person = self._known[path].person
+        if gives_itself_away(self._notes[path]):
+            message = f"The stand-in for “{person}” holds the real name, so the note is private"
+            return message, "Choose a name that has nothing of the person's own"
+        if own is None or consent == own:
+            return None
+        if consent.audience != own.audience:
+            message = f"Another interview of “{person}” is for a narrower audience, so this one is held back with it"
+            return message, "Give both the same consent; if they are two people, tell their names apart"
+        message = f"Another interview of “{person}” has the stand-in “{consent.name}”, so this one has it too"
+        return message, f"Write `name: {consent.name}` here too; if they are two people, tell their names apart"

@@ -1,0 +1,35 @@
+"""What holds where several interviews are with one person.
+
+In: what each interview's consent says. Out: the consent that holds for each. Consent is a person's, so the narrowest
+audience holds for all of their interviews, and a stand-in that any of them gives.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.editions.edition import Edition
+from generator.editions.known import Known
+from generator.editions.naming import is_telling, key_of
+from generator.notes.note import Audience, Consent
+
+
+def settled(notes: Iterable[Known], edition: Edition) -> dict[str, Consent]:
+    """What holds for each interview, by path."""
+    consents: dict[str, Consent] = {}
+    people: dict[str, list[str]] = defaultdict(list)
+    for known in notes:
+        if known.consent is not None:
+            consents[known.path] = known.consent
+            people[key_of(known.person)].append(known.path)
+    for person, paths in people.items():
+        if len(paths) > 1 and is_telling(person):
+            stand_in = min((consents[path].name for path in paths if consents[path].name), default="")
+            is_hidden = any(not edition.shows(consents[path].audience) for path in paths)
+            for path in paths:
+                own = consents[path]
+                audience = Audience.PRIVATE if is_hidden and edition.shows(own.audience) else own.audience
+                consents[path] = replace(own, audience=audience, name=own.name or stand_in)
+    return consents

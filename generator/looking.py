@@ -1,0 +1,62 @@
+"""One look at everything a build is made from, notes aside: settings, theme, and what lies in the content folder.
+
+In: the wiki's folders, and what the last build saw. Out: what is there now. With hints, only the files that were hinted
+at are looked at again. Nothing is written, and no note is opened.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from generator.diagnostics import Diagnostic
+from generator.handover import Handover
+from generator.notes.collecting import FRESH
+from generator.notes.tree import Tree, glance, scan
+from generator.settings import Settings, load_settings
+from generator.theme import signature, theme_folder
+from generator.wiki import Wiki
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen. ``among`` are the only paths that can differ from last time, None for any; ``theme`` is a digest
+    of all templates and assets; ``seen`` one of everything but the notes, b"" where something may yet change unseen.
+    """
+
+    settings: Settings
+    tree: Tree
+    among: frozenset[str] | None
+    theme: bytes
+    seen: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Looked:
+    """Look at the wiki as it is now."""
+    settings, findings = load_settings(wiki.settings_file)
+    folders = (theme_folder(), wiki.templates)
+    hinted = None if hints is None else tuple(hints)
+    theme = handover.theme
+    if hinted is None or not theme or any(hint.is_relative_to(folder) for hint in hinted for folder in folders):
+        theme = signature(*folders)
+    tree, among = None, None
+    if hinted is not None and handover.tree is not None and handover.ignore == settings.ignore:
+        inside = [hint for hint in hinted if hint.is_relative_to(wiki.content)]
+        if seen_again := glance(wiki.content, handover.tree, inside):
+            tree, among = seen_again
+    if tree is None:
+        tree = scan(wiki.content, settings.ignore, (wiki.output, wiki.cache))
+    return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *tree.diagnostics))
+
+
+def _seen(settings: Settings, tree: Tree, theme: bytes) -> bytes:
+    now = time.time_ns()
+    if any(file.mtime_ns > now - FRESH for file in tree.attachments):
+        return b""
+    return blake2b(msgspec.msgpack.encode((settings, tree.attachments, theme)), digest_size=16).digest()

@@ -1,0 +1,42 @@
+"""The word for what must not go out: a secret, and of what sort it is.
+
+Plain values, so that they can go to other processes. What is secret is decided elsewhere, and looked for elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+
+class SecretKind(StrEnum):
+    """What sort of thing must not go out."""
+
+    NAME = "name"
+    PART = "part of a name"
+    REFERRED = "name of a person who was only referred to"
+    ADDRESS = "address"
+    FILE_NAME = "file name"
+    VALUE = "withheld value"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """One text that must not go out, as the author wrote it; ``note`` is the path of the note it comes from, ``key``
+    the key that holds it ("body" for the text below the front matter).
+    """
+
+    text: str
+    kind: SecretKind
+    note: str
+    key: str
+
+
+encode_secrets = msgspec.msgpack.Encoder().encode
+"""Turn secrets into bytes that can go to another process."""
+
+decode_secrets = msgspec.msgpack.Decoder(tuple[Secret, ...]).decode
+"""Turn such bytes into secrets again."""

@@ -1,0 +1,1 @@
+"""Files changed: build again."""
