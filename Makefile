@@ -18,11 +18,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: serve test check build bench lock clean
 .DELETE_ON_ERROR:
 
-# Build the sample wiki and show it at http://127.0.0.1:8000/ until Ctrl-C.
+# Show the sample wiki at http://127.0.0.1:8000/, following every change, until Ctrl-C.
 serve: .venv/run/ready
-	$(RUN)/fieldpath build
-	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C stops)"
-	@$(RUN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+	$(RUN)/fieldpath serve --port $(PORT)
 
 # Run all tests. What is missing of Chromium, Java and npm is installed where that is possible, or named.
 test: .venv/test/ready

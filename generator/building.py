@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import gc
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,9 +17,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-import msgspec
-
-from generator.cache import cache_finding, open_cache, set_aside
+from generator.cache import DAMAGE, cache_finding, open_cache, set_aside
 from generator.catalog.addressing import address_of
 from generator.catalog.site import Site
 from generator.catalog.tally import all_findings
@@ -44,6 +41,7 @@ from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
 from generator.settings import Settings
+from generator.theme import words_of_theme
 from generator.wiki import Wiki
 from generator.workers import Workers
 
@@ -94,29 +92,41 @@ class Builder:
         """The output paths that make up the site, as of the last build."""
         return self._handover.press.files() if self._handover else frozenset()
 
+    def close(self) -> None:
+        """Let go of the cache, and of all that is not in it; the next build takes up what is."""
+        if self._handover is not None:
+            self._handover.cache.close()
+            self._handover = None
+
     def _begin_and_build(self, workers: Workers, hints: Iterable[Path] | None) -> Report:
         """Build with what is remembered; if that turns out to be damaged, without."""
-        damage: tuple[Diagnostic, ...] = ()
-        if self._handover is not None and self._handover.cache.is_outrun():
-            # Another process has built meanwhile: what this one remembers of the site is no longer so.
-            self._handover.cache.close()
-            self._handover = None
-        if self._handover is None:
-            self._handover, damage = self._take_over()
-        try:
-            report = self._build(self._handover, workers, hints)
-        except (sqlite3.DatabaseError, msgspec.MsgspecError):
-            self._handover.cache.close()
+        report = self._build_if_sound(workers, hints)
+        if report is None:
+            self.close()
             file = set_aside(self._cache_file())
-            damage = (cache_finding(file, "is damaged", "It was set aside; all is built anew."),)
+            damage = cache_finding(file, "is damaged", "It was set aside; all is built anew.")
             self._handover, _ = self._take_over()
             report = self._build(self._handover, workers, None)
+            report = replace(report, diagnostics=(*report.diagnostics, damage))
+        return replace(report, diagnostics=in_reading_order(report.diagnostics))
+
+    def _build_if_sound(self, workers: Workers, hints: Iterable[Path] | None) -> Report | None:
+        """Build with what is remembered; None if that turns out to be damaged."""
+        finding: tuple[Diagnostic, ...] = ()
+        try:
+            if self._handover is not None and self._handover.cache.is_outrun():
+                # Another process has built meanwhile: what this one remembers of the site is no longer so.
+                self.close()
+            if self._handover is None:
+                self._handover, finding = self._take_over()
+            report = self._build(self._handover, workers, hints)
+        except DAMAGE:
+            return None
         except BaseException:
             # What is in memory may be ahead of what was written: the next build begins from the cache.
-            self._handover.cache.close()
-            self._handover = None
+            self.close()
             raise
-        return replace(report, diagnostics=in_reading_order((*report.diagnostics, *damage)))
+        return replace(report, diagnostics=(*report.diagnostics, *finding))
 
     def _build(self, handover: Handover, workers: Workers, hints: Iterable[Path] | None) -> Report:
         wiki, options = self._wiki, self._options
@@ -179,8 +189,7 @@ class Builder:
             diagnostics=between,
         )
         if pressed.failed:
-            handover.cache.roll_back()
-            self._handover = None
+            self.close()
         else:
             seen = b"" if handover.press.lacks_something() else looked.seen
             handover.tree, handover.ignore, handover.theme = looked.tree, looked.settings.ignore, looked.theme
@@ -192,7 +201,12 @@ class Builder:
         if self._options.clean and file.exists():
             set_aside(file)
         cache, finding = open_cache(file, program_identity())
-        return Handover(self._wiki, cache, offline=self._options.offline), (finding,) if finding else ()
+        try:
+            handover = Handover(self._wiki, cache, offline=self._options.offline)
+        except DAMAGE:
+            cache.close()
+            raise
+        return handover, (finding,) if finding else ()
 
     def _cache_file(self) -> Path:
         """One cache for each content folder, output folder and manner of building."""
@@ -210,7 +224,10 @@ def _secrets(admission: Admission, terms: Terms, settings: Settings) -> bytes:
     def holds(note: Note) -> Consent:
         return agreed(note, edition, terms.defaults)
 
-    secrets = secrets_of(admission.notes.values(), edition.audience, holds, settings.consent.allow)
+    notes = admission.notes.values()
+    allowed = {word for note in notes if note.interview is not None for word in note.interview.consent.allow}
+    allowed |= {*settings.consent.allow, *words_of_theme()}
+    secrets = secrets_of(notes, edition.audience, holds, allowed)
     return encode_secrets(secrets) if secrets else b""
 
 

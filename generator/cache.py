@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from generator.diagnostics import Code, Diagnostic, Origin
 
@@ -23,6 +26,14 @@ create table keys (number integer primary key, key blob);
 create table answers (number integer primary key, fingerprint blob, reads blob);
 create table artifacts (path text primary key, recipe blob, size integer, mtime integer);
 """
+
+
+class Damaged(Exception):
+    """A cache holds what nobody can have put there."""
+
+
+DAMAGE = (sqlite3.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError, Damaged)
+"""What is raised by whoever reads a damaged cache, or decodes what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +76,12 @@ class Cache:
 
     def known_notes(self) -> dict[str, KnownNote]:
         """Return what is known of each note's file."""
-        rows = self._db.execute("select path, size, mtime, digest from notes")
+        rows = self._rows("select path, size, mtime, digest from notes", str, int, int, bytes)
         return {path: KnownNote(size, mtime, digest) for path, size, mtime, digest in rows}
 
     def notes(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every note, encoded."""
-        yield from self._db.execute("select path, note from notes")
+        """Return every note, encoded."""
+        return self._rows("select path, note from notes", str, bytes)
 
     def put_notes(self, notes: Iterable[tuple[str, KnownNote, bytes]]) -> None:
         """Remember notes as they were read."""
@@ -87,16 +98,16 @@ class Cache:
         self._db.executemany("delete from notes where path = ?", ((path,) for path in paths))
 
     def asked(self) -> Iterator[tuple[int, bytes]]:
-        """Yield every key that was ever asked, encoded, with its number."""
-        yield from self._db.execute("select number, key from keys")
+        """Return every key that was ever asked, encoded, with its number."""
+        return self._rows("select number, key from keys", int, bytes)
 
     def put_keys(self, keys: Iterable[tuple[int, bytes]]) -> None:
         """Remember keys by number."""
         self._db.executemany("insert or replace into keys values (?, ?)", keys)
 
     def answers(self) -> Iterator[tuple[int, bytes, bytes]]:
-        """Yield (number of the key, fingerprint, encoded reads) of every answer."""
-        yield from self._db.execute("select number, fingerprint, reads from answers")
+        """Return (number of the key, fingerprint, encoded reads) of every answer."""
+        return self._rows("select number, fingerprint, reads from answers", int, bytes, bytes)
 
     def put_answers(self, answers: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Remember answers."""
@@ -108,7 +119,7 @@ class Cache:
 
     def artifacts(self) -> dict[str, KnownArtifact]:
         """Return what is known of each file of the output."""
-        rows = self._db.execute("select path, recipe, size, mtime from artifacts")
+        rows = self._rows("select path, recipe, size, mtime from artifacts", str, bytes, int, int)
         return {path: KnownArtifact(recipe, size, mtime) for path, recipe, size, mtime in rows}
 
     def put_artifacts(self, artifacts: Iterable[tuple[str, KnownArtifact]]) -> None:
@@ -124,21 +135,25 @@ class Cache:
         """Make everything since the last commit last, or, if the process dies now, nothing of it."""
         self._db.commit()
 
-    def roll_back(self) -> None:
-        """Undo everything since the last commit."""
-        self._db.rollback()
-
     def is_outrun(self) -> bool:
         """Whether another process has changed the cache since, put another file in its place, or deleted it."""
         return self._state() != self._seen
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of everything since the last commit."""
         self._db.close()
 
     def is_empty(self) -> bool:
         """Whether somebody began to make this cache and was cut short."""
-        return self._db.execute("select count(*) from sqlite_master").fetchone() == (0,)
+        (tables,) = self._db.execute("select count(*) from sqlite_master").fetchone()
+        return int(tables) == 0
+
+    def _rows(self, question: str, *types: type) -> Iterator[tuple[Any, ...]]:
+        """Yield rows whose values have these types; a damaged file can hold others, and nothing where something was."""
+        for row in self._db.execute(question):
+            if tuple(map(type, row)) != types:
+                raise Damaged
+            yield row
 
     def _state(self) -> tuple[int, str]:
         """What changes with every commit of another process, and which file this is."""

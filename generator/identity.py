@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = (
+    "ahocorasick_rs",
     "jinja2",
     "markdown-it-py",
     "mdit-py-plugins",

@@ -19,7 +19,7 @@ from pathlib import Path
 from generator.addresses import output_path
 from generator.cache import Cache, KnownArtifact
 from generator.catalog.catalog import Catalog, encode_value, fingerprint_of_encoded
-from generator.catalog.memory import Key
+from generator.catalog.memory import FORGOTTEN, Key
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.collecting import FRESH
 from generator.notes.tree import changed_at
@@ -224,14 +224,15 @@ class Press:
     ) -> Iterator[Job]:
         """Make the views, and yield those that must be rendered."""
         for page in pages:
-            view = encode_value(catalog.recall(page.key))
-            fingerprint = fingerprint_of_encoded(view)
-            catalog.keep_fingerprint_only(page.key, fingerprint)
-            path, recipe = output_path(page.address), fingerprint + theme.digest(page.template)
-            known = self._known.get(path)
-            if known is None or known.recipe != recipe:
-                yield PageJob(path, recipe, page.template, page.key[0], view)
             done(1)
+            template = theme.digest(page.template)
+            if catalog.bring_up_to_date(page.key) is FORGOTTEN and self._is_current(catalog, page, template):
+                continue
+            view = encode_value(catalog.recall(page.key))
+            catalog.keep_fingerprint_only(page.key, fingerprint_of_encoded(view))
+            if not self._is_current(catalog, page, template):
+                recipe = catalog.fingerprint(page.key) + template
+                yield PageJob(output_path(page.address), recipe, page.template, page.key[0], view)
 
     def _file_jobs(self, files: Mapping[str, StaticFile]) -> Iterator[Job]:
         for address, file in files.items():

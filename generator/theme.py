@@ -1,14 +1,18 @@
 """Where the files lie that come with Fieldpath: the theme and the sample wiki.
 
 In an installed package both stand inside it; in a checkout they are the top-level ``templates/`` and ``content/``, so
-that what is edited there is what runs. Only `signature` reads.
+that what is edited there is what runs. Only `signature` and `words_of_theme` read.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_SCHEMA_WORDS = ("Person", "Role", "Occupation", "Organization", "BreadcrumbList", "ListItem", "DefinedTerm", "Home")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -20,6 +24,16 @@ def theme_folder() -> Path:
 def sample_folder() -> Path:
     """The content folder of the sample wiki."""
     return _packed_or_beside("_sample", "content")
+
+
+@cache
+def words_of_theme() -> frozenset[str]:
+    """The words that stand in the theme's own templates and metadata, which therefore tell nothing of anybody."""
+    words: set[str] = set(_SCHEMA_WORDS)
+    for file in theme_folder().rglob("*"):
+        if file.suffix in (".html", ".xml", ".css"):
+            words.update(_WORD.findall(file.read_text(encoding="utf-8")))
+    return frozenset(words)
 
 
 def signature(*folders: Path) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,6 +33,12 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
+
+
+def _begin() -> None:
+    """A process of ours lives for one build, and is ended by the one that started it, not by Ctrl-C."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Workers:
@@ -71,5 +78,5 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # "spawn" is the same everywhere, and safe in a process with threads (the preview server, progress bars).
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"), initializer=gc.disable)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"), initializer=_begin)
         return self._pool

@@ -196,6 +196,8 @@ def _names(note: Note) -> Iterator[tuple[Key, Any]]:
 def _links(note: Note) -> Iterator[tuple[Key, Any]]:
     """What a note links to, under the last part of each target, so that the target can find who links to it."""
     references = tuple(references_in(note.body.pieces))
+    if note.image:
+        references = (image_reference(note.image), *references)
     if references:
         yield ("references", note.path), references
         yield ("referring",), True
@@ -209,6 +211,11 @@ def _links(note: Note) -> Iterator[tuple[Key, Any]]:
             said[link_key(piece.target)].append(LinkSaid(piece, *sentence_around(note.body.pieces, at)))
     for key, links in said.items():
         yield ("link", key), tuple(links)
+
+
+def image_reference(target: str) -> Reference:
+    """The mention that the front-matter key ``image`` makes of a file: by path or, as in a wikilink, by its name."""
+    return Reference(Form.IMAGE, target, wiki=True)
 
 
 def _may_be_file(reference: Reference) -> bool:

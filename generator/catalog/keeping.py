@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator.cache import Cache
+from generator.cache import Cache, Damaged
 from generator.catalog.catalog import Catalog
 from generator.catalog.facts import Delta
 from generator.catalog.memory import Remembered
@@ -75,5 +75,8 @@ class CatalogKeeper:
 
 def _remembered(cache: Cache) -> Remembered:
     keys = {number: _decode_key(key) for number, key in cache.asked()}
-    answers = {number: (fingerprint, array("I", reads)) for number, fingerprint, reads in cache.answers()}
+    try:
+        answers = {number: (fingerprint, array("I", reads)) for number, fingerprint, reads in cache.answers()}
+    except ValueError as error:
+        raise Damaged from error
     return Remembered(keys, answers)

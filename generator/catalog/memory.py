@@ -152,9 +152,12 @@ class Memory:
         for number in self._stale | self._suspect:
             yield self._keys[number]
 
-    def bring_up_to_date(self, key: Key) -> None:
-        """See to it that an answer holds now; it is made again only if something it read has changed."""
-        self._bring_up_to_date(self._number(key))
+    def bring_up_to_date(self, key: Key) -> Any:
+        """See to it that an answer holds now; it is made again only if something it read has changed.
+
+        Return its value, or `FORGOTTEN` where only the fingerprint is at hand.
+        """
+        return self._bring_up_to_date(self._number(key)).value
 
     def reads(self, key: Key) -> tuple[Key, ...]:
         """Return what an answer at hand was made from."""

@@ -14,7 +14,7 @@ from posixpath import normpath
 
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
-from generator.catalog.extract import link_key, without_extension
+from generator.catalog.extract import image_reference, link_key, without_extension
 from generator.names import fold_name
 from generator.notes.note import Reference, Taxonomy
 
@@ -43,6 +43,13 @@ def resolve(ask: Catalog, source: str, reference: Reference) -> Target:
         return Target(path=source)
     find = resolve_name if reference.wiki else _by_path
     return find(ask, source, reference.target)
+
+
+def portrait(ask: Catalog, path: str) -> str:
+    """The attachment that a note's ``image`` means; "" where it has none."""
+    image = ask.card(path).image
+    found = resolve(ask, path, image_reference(image)).path if image else ""
+    return found if ask.said("file", found) else ""
 
 
 def resolve_name(ask: Catalog, source: str, target: str) -> Target:

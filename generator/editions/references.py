@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from posixpath import normpath
 
 from generator.editions.bodies import reassembled
@@ -88,7 +89,11 @@ class References:
             return (self._kept(reference, label, folder),)
         neutral = label if label and not self._tells(guarded, label) else ()
         if guarded.shown:
-            return (replace(reference, target=guarded.new_path, label=neutral, wiki=True),)
+            label = neutral
+            if reference.form is Form.LINK and not neutral:
+                # Not left for the catalog to fill in: an excerpt says what a label says, or else the target.
+                label = (escape(guarded.shown, quote=False),)
+            return (replace(reference, target=guarded.new_path, label=label, wiki=True),)
         if reference.form is Form.EMBED:
             return ()
         return neutral or (_NEUTRAL,)

@@ -42,7 +42,7 @@ _STEP_KEYS = {
     "area": "area", "years": "years", "dates": "years",
 }  # fmt: skip
 _STEP_PARTS = frozenset({"position", "organization", "start", "end", "area"})
-_CONSENT_KEYS = ("audience", "given", "expires", "name", "withhold")
+_CONSENT_KEYS = ("audience", "given", "expires", "name", "withhold", "allow")
 _SAY_WHO = "Write public, cohort or private"
 
 
@@ -121,10 +121,15 @@ class ConsentEntry(BaseModel):
         BeforeValidator(interpreting.items, json_schema_input_type=str | list[str]),
     ] = Field((), title="Withhold", description="Keys to leave out, such as `organization` or `path.organization`")
 
+    allow: Annotated[
+        tuple[Annotated[str, PlainValidator(interpreting.text_of, json_schema_input_type=str)], ...],
+        BeforeValidator(interpreting.items, json_schema_input_type=str | list[str]),
+    ] = Field((), title="Allow", description="Words of the name that may occur, such as a surname that is also a city")
+
     def consent(self) -> Consent:
         """The consent for the note."""
         withhold = tuple(dict.fromkeys(key for keys in self.withhold for key in keys))
-        return Consent(self.audience, self.given, self.expires, self.name, withhold, stated=True)
+        return Consent(self.audience, self.given, self.expires, self.name, withhold, stated=True, allow=self.allow)
 
 
 def read_step(value: Value, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> StepEntry:

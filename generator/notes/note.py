@@ -151,7 +151,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Consent:
     """What the person agreed to. ``stated`` is false where the note says nothing; ``withhold`` holds keys such as
-    ``path.organization``.
+    ``path.organization``, ``allow`` words of what is held back that may occur all the same.
     """
 
     audience: Audience = Audience.PRIVATE
@@ -160,6 +160,7 @@ class Consent:
     name: str = ""
     withhold: tuple[str, ...] = ()
     stated: bool = False
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

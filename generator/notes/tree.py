@@ -32,11 +32,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Everything in the content folder, sorted by path, and what was wrong with it."""
+    """Everything in the content folder, sorted by path, and what was wrong with it. With ``has_links``, a file may be
+    there under several paths.
+    """
 
     notes: tuple[Source, ...] = ()
     attachments: tuple[Source, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    has_links: bool = False
 
 
 _PASSED_OVER = re.compile(
@@ -72,6 +75,7 @@ def scan(content: Path, ignore: Sequence[str] = (), exclude: Sequence[Path] = ()
         tuple(source for source in ordered if source.path.lower().endswith(_NOTE)),
         tuple(source for source in ordered if not source.path.lower().endswith(_NOTE)),
         in_reading_order(walk.diagnostics),
+        walk.has_links,
     )
 
 
@@ -80,6 +84,8 @@ def glance(content: Path, tree: Tree, hints: Iterable[Path]) -> tuple[Tree, froz
 
     None where that is not enough to tell: a hint is about a new file, a folder, a link, or something out of sight.
     """
+    if tree.has_links:
+        return None
     root = os.path.join(content, "")
     notes, attachments = list(tree.notes), list(tree.attachments)
     seen = set()
@@ -166,6 +172,7 @@ class _Walk:
     pending: list[_Folder] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    has_links: bool = False
 
     def look_in(self, folder: _Folder) -> None:
         """Gather the files of one folder, and the folders to look in later."""
@@ -195,6 +202,7 @@ class _Walk:
 
     def _take(self, entry: os.DirEntry[str], path: str, folder: _Folder) -> None:
         if entry.is_symlink():
+            self.has_links = True
             self._follow(entry.path, path, folder)
         elif entry.path in self.excluded:
             return

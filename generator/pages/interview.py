@@ -14,11 +14,11 @@ from generator.catalog.links import backlinks, referred
 from generator.catalog.memory import query
 from generator.catalog.order import neighbours
 from generator.catalog.related import related
-from generator.catalog.resolving import resolve_name
+from generator.catalog.resolving import portrait, resolve_name
 from generator.names import fold_name
 from generator.notes.note import Audience, Step, Taxonomy
 from generator.pages.body import body_html, contents
-from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame
+from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
 from generator.pages.items import (
     BacklinkItem,
     Day,
@@ -92,6 +92,7 @@ class InterviewView:
     summary: str
     sample: bool
     audience: str
+    image: str
     steps: tuple[StepItem, ...]
     terms: tuple[TermGroup, ...]
     contents: tuple[Link, ...]
@@ -111,6 +112,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     card = ask.card(path)
     address = address_of(ask, path)
     newer, older = neighbours(ask, path)
+    picture = portrait(ask, path)
     extra = ask.said("extra", path)[path] or {}
     return InterviewView(
         page=frame(
@@ -119,6 +121,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
             card.title,
             description=card.summary,
             kind="article",
+            image=address_of(ask, picture) if picture else "",
             crumbs=(("Interviews", "/interviews/"),),
             structured=_person(ask, card),
         ),
@@ -129,6 +132,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         summary=card.written_summary,
         sample=card.sample,
         audience=_audience(ask, card),
+        image=link_to(ask, address, address_of(ask, picture)) if picture else "",
         steps=step_items(ask, depth_of(address), path),
         terms=_term_groups(ask, address, card),
         contents=contents(ask, path),

@@ -24,15 +24,15 @@ _INLINE = (
     "sup|text|time|tspan|tt|u|var|wbr"
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_BLOCK_TAG = re.compile(rb"<(?!/?(?:%s)[\s/>])[A-Za-z/?!][^<>]*>" % _INLINE.encode(), re.IGNORECASE)
+_BLOCK_TAG = re.compile(rb"<(?!/?(?:%b)[\s/>])[A-Za-z/?!][^<>]*>" % f"{_INLINE}|{_INLINE.upper()}".encode())
 _ANY_TAG = re.compile(rb"<[A-Za-z/][^<>]*>")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 _LOOSE_ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_ESCAPE = re.compile(rb"\\(?:u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*))")
+_ESCAPE = re.compile(rb"\\+(?:u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|(?:u[0-9A-Fa-f]{4}(?:\\+u[0-9A-Fa-f]{4})*))")
 _LINE_GOES_ON = re.compile(rb"\\\r?\n")
-_CONTROL = re.compile(rb"\\[abfnrtv0]")
+_CONTROL = re.compile(rb"\\+[abfnrtv0]")
 _STYLE_ESCAPE = re.compile(rb"\\[0-9A-Fa-f]{1,6}[ \n]?")
 _ROUNDS = 4
 """How many times over a text may be escaped and still be read."""
