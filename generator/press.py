@@ -9,6 +9,7 @@ done twice.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ from generator.workers import Workers, batches
 
 _BATCH = 32
 
+Work = Callable[[Iterable[Job], int, "Pressed"], Iterator[Produced]]
+"""Has jobs done, by whichever process."""
+
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
@@ -69,6 +73,11 @@ class Pressed:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     failed: bool = False
+
+    def leak(self, leaks: Sequence[Diagnostic]) -> None:
+        """Something would go out that must not: then nothing does."""
+        self.diagnostics += leaks
+        self.failed |= bool(leaks)
 
     def fail(self, problem: Diagnostic | None) -> Pressed:
         """Nothing was published; ``problem`` is why, if that has not been said."""
@@ -134,45 +143,29 @@ class Press:
         theme = theme_at(workshop)
         self._choose(catalog, pages, theme, workshop)
         chosen = sorted(self._to_do, key=lambda page: page.address)
-        paths = frozenset(map(output_path, (*(page.address for page in pages), *files)))
+        jobs = chain(
+            self._page_jobs(catalog, chosen, theme, stage("Writing pages", len(chosen))), self._file_jobs(files)
+        )
+        work = partial(self._produced, workshop, workers)
+        made = {produced.path: produced for produced in work(jobs, len(chosen) + len(files), pressed)}
         copies = frozenset(map(output_path, files))
-        done = stage("Writing pages", len(chosen))
-        jobs = chain(self._page_jobs(catalog, chosen, theme, done), self._file_jobs(files))
-        staged: list[Staged] = []
-        recipes: dict[str, bytes] = {}
-        for produced in self._produced(workshop, workers, jobs, len(chosen) + len(files), pressed):
-            if isinstance(produced.result, Staged):
-                pressed.made += produced.path not in copies
-                staged.append(produced.result)
-                recipes[produced.path] = produced.recipe
-            elif produced.result is not None:
-                self._leave_out(produced.path, produced.result, pressed)
-                pressed.failed |= produced.result.code is Code.NOT_WRITTEN
-                if produced.result.code is Code.BAD_PICTURE:
-                    paths -= {produced.path}  # what could not be cleaned is not published, nor an older copy
+        paths = frozenset(map(output_path, (page.address for page in pages))) | copies
+        paths -= self._unpublishable(made, pressed, work)
         if workshop.secrets != self._looked_for:
             # Other secrets than last time: what stays as it is must be looked through again, too.
-            kept = sorted((paths & self._known.keys()) - recipes.keys())
-            for _ in self._produced(workshop, workers, map(LookJob, kept), len(kept), pressed):
-                pass
-        listed = manifest_text(paths)
-        leaks = leaks_in(workshop, MANIFEST, listed)
-        pressed.diagnostics += leaks
-        if pressed.failed or leaks:
+            kept = sorted((paths & self._known.keys()) - made.keys())
+            deque(work(map(LookJob, kept), len(kept), pressed), maxlen=0)
+        pressed.leak(leaks_in(workshop, MANIFEST, manifest_text(paths)))
+        if pressed.failed:
             return pressed.fail(self._folder.give_up())
         pressed.total = len(paths)
+        staged = [(one.result, one.recipe) for one in made.values() if isinstance(one.result, Staged)]
+        pressed.made = sum(file.path not in copies for file, _ in staged)
         begun = self._folder.begin(paths, adopt=adopt)
         pressed.diagnostics += begun.diagnostics
         if begun.failed:
             return pressed.fail(self._folder.give_up())
-        ready = [file for file in staged if file.path not in begun.taken]
-        for written in workers.map(partial(publish_all, workshop), batches(ready, _BATCH), len(ready)):
-            for result in written:
-                if isinstance(result, Written):
-                    self._remember(result, recipes[result.path], pressed)
-                else:
-                    # One file that is in somebody's way must not keep others, perhaps withdrawn ones, from going.
-                    self._leave_out(result.path, result, pressed)
+        self._publish([pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed)
         self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
         self._finish(paths, pressed)
         self._lacks = not paths <= self._known.keys()
@@ -209,14 +202,41 @@ class Press:
         known = self._known.get(output_path(page.address))
         return known is not None and known.recipe == catalog.fingerprint(page.key) + template
 
+    def _unpublishable(self, made: Mapping[str, Produced], pressed: Pressed, work: Work) -> frozenset[str]:
+        """Tell of what could not be made; return the paths whose older file must not stand in for it either.
+
+        A page that its template breaks stays as it was, unless that gives away what must not go out any more. A picture
+        that cannot be cleaned goes.
+        """
+        problems = {one.path: one.result for one in made.values() if isinstance(one.result, Diagnostic)}
+        for path, problem in problems.items():
+            self._leave_out(path, problem, pressed)
+            pressed.failed |= problem.code is Code.NOT_WRITTEN
+        broken = [path for path, problem in problems.items() if problem.code is Code.TEMPLATE_ERROR]
+        standing = [path for path in broken if (self._output / path).is_file()]
+        telling = {one.path for one in work(map(LookJob, standing), len(standing), Pressed()) if one.leaks}
+        return frozenset(telling | {path for path, problem in problems.items() if problem.code is Code.BAD_PICTURE})
+
+    def _publish(
+        self, staged: Sequence[tuple[Staged, bytes]], workshop: Workshop, workers: Workers, pressed: Pressed
+    ) -> None:
+        recipes = {file.path: recipe for file, recipe in staged}
+        ready = [file for file, _ in staged]
+        for written in workers.map(partial(publish_all, workshop), batches(ready, _BATCH), len(ready)):
+            for result in written:
+                if isinstance(result, Written):
+                    self._remember(result, recipes[result.path], pressed)
+                else:
+                    # One file that is in somebody's way must not keep others, perhaps withdrawn ones, from going.
+                    self._leave_out(result.path, result, pressed)
+
     def _produced(
         self, workshop: Workshop, workers: Workers, jobs: Iterable[Job], total: int, pressed: Pressed
     ) -> Iterator[Produced]:
         """Have jobs done, and tell of what was found in what would go out."""
         for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), total):
             for produced in batch:
-                pressed.diagnostics += produced.leaks
-                pressed.failed |= bool(produced.leaks)
+                pressed.leak(produced.leaks)
                 yield produced
 
     def _page_jobs(

@@ -71,7 +71,9 @@ def _part(ask: CountingMemory, number: int, part: tuple[str, int]) -> int:
 
 
 def parts() -> st.SearchStrategy[tuple[str, int]]:
-    """What a rule asks: a switch or a node (a node that would lead round in a circle counts as the switch of its number)."""
+    """What a rule asks: a switch or a node (a node that would lead round in a circle counts as the switch of its
+    number).
+    """
     return st.tuples(st.sampled_from(["switch", "node", "node"]), st.integers(0, NODES - 1))
 
 
@@ -93,7 +95,9 @@ def changes() -> st.SearchStrategy[dict[Key, Any]]:
 
 
 class MemoryMachine(RuleBasedStateMachine):
-    """Facts change, questions are asked, answers are let go of, the program stops and starts; what is remembered is always right."""
+    """Facts change, questions are asked, answers are let go of, the program stops and starts; what is remembered is
+    always right.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,7 +169,7 @@ def from_nothing(facts: Facts, key: Key) -> Any:
 
 
 def test_remembered_answers_are_always_right() -> None:
-    """Whatever changes, is asked, let go of, saved and taken up again: no outdated answer is ever taken for a good one."""
+    """Whatever changes, is asked, let go of, saved and taken up again: no outdated answer is taken for a good one."""
     run_state_machine_as_test(MemoryMachine, settings=settings(max_examples=150, stateful_step_count=25, deadline=None))
 
 
@@ -240,7 +244,9 @@ def test_unrelated_change_makes_nothing(facts: Facts) -> None:
 
 
 def test_condition_that_turns_is_asked_first(facts: Facts) -> None:
-    """Reads are checked in their order: what is no longer asked for is not made on the way, for it may not exist any more."""
+    """Reads are checked in their order: what is no longer asked for is not made on the way, for it may not exist any
+    more.
+    """
     facts.values[("rule", 3)] = ("choice", ("switch", 2), ("node", 1), ("switch", 3))
     facts.values[("switch", 2)] = 1
     memory = CountingMemory(facts)
