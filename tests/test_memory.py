@@ -47,7 +47,8 @@ class CountingMemory(Memory):
 def node(ask: CountingMemory, number: int) -> int:
     """Work out a node by its rule, asking switches and nodes of lower numbers only."""
     ask.made[node.key(number)] += 1
-    kind, *parts = ask.fact("rule", number) or ("number", 0)
+    rule: tuple[Any, ...] = ask.fact("rule", number) or ("number", 0)
+    kind, parts = rule[0], rule[1:]
     if kind == "sum":
         return sum(_part(ask, number, part) for part in parts)
     if kind == "parity":

@@ -31,6 +31,7 @@ PAGE = Frame(
     navigation=(NavigationItem("Interviews", "../", True), NavigationItem("Fields", "../../fields/", False)),
     breadcrumbs=(Link("Home", "../../"), Link("Interviews", "../")),
     structured="",
+    edition="",
 )
 
 INTERVIEW = InterviewView(
@@ -41,6 +42,8 @@ INTERVIEW = InterviewView(
     day=None,
     summary="",
     sample=False,
+    audience="",
+    image="",
     steps=(),
     terms=(),
     contents=(),
