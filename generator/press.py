@@ -114,7 +114,7 @@ class Press:
         return bool(self._dropped) or not self._known
 
     def lacks_something(self) -> bool:
-        """Whether something of the last plan could not be published, so that the next build has to try again."""
+        """Whether something of the last plan could not be published or deleted: the next build has to try again."""
         return self._lacks
 
     def files(self) -> frozenset[str]:
@@ -167,8 +167,8 @@ class Press:
             return pressed.fail(self._folder.give_up())
         self._publish([pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed)
         self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
-        self._finish(paths, pressed)
-        self._lacks = not paths <= self._known.keys()
+        is_finished = self._finish(paths, pressed)
+        self._lacks = not (is_finished and paths <= self._known.keys())
         self._looked_for = workshop.secrets
         return pressed
 
@@ -273,7 +273,8 @@ class Press:
         self._known.pop(path, None)
         self._dropped.add(path)
 
-    def _finish(self, paths: frozenset[str], pressed: Pressed) -> None:
+    def _finish(self, paths: frozenset[str], pressed: Pressed) -> bool:
+        """Delete what is no longer in the plan; tell whether all of it is gone."""
         finished = self._folder.finish(paths)
         for path in self._known.keys() - paths:
             del self._known[path]
@@ -281,6 +282,7 @@ class Press:
         pressed.removed = len(finished.removed)
         pressed.changed.update(finished.removed)
         pressed.diagnostics += finished.diagnostics
+        return not finished.diagnostics
 
 
 def static_files(assets: Mapping[str, Path], attachments: Mapping[str, tuple[str, Path]]) -> dict[str, StaticFile]:

@@ -43,7 +43,8 @@ def secrets_of(
     ``notes`` are as read; ``holds`` gives the consent in force for each; ``allowed`` are words that may occur although
     they are part of a secret. The private edition has no secrets.
     """
-    if audience is Audience.PRIVATE:
+    notes = tuple(notes)
+    if audience is Audience.PRIVATE or not any(_may_hide(note, audience, holds(note)) for note in notes):
         return ()
     statements = [statement_of(note, audience, holds(note)) for note in notes]
     seen = [statement for statement in statements if statement.visible]
@@ -55,6 +56,17 @@ def secrets_of(
         if not text or text in permitted:
             del kept[text, family]
     return _without_what_is_said(tuple(reversed(kept.values())), seen) if kept else ()
+
+
+def _may_hide(note: Note, audience: Audience, consent: Consent) -> bool:
+    """Whether a note can hold anything back: quick, for in many a wiki none does."""
+    interview = note.interview
+    return bool(
+        (interview is not None and (consent.audience not in (Audience.PUBLIC, audience) or interview.referred_by))
+        or consent.name
+        or consent.withhold
+        or note.body.passages
+    )
 
 
 def _candidates(statement: Statement) -> Iterator[Secret]:
