@@ -47,7 +47,7 @@ def edition_line(report: Report) -> str:
     """Which edition was built, how many of the interviews it shows, and why not all."""
     line = f"{report.audience} edition: {report.published:,} of {several(report.interviews, 'interview')}"
     if report.unstated:
-        line += f" ({report.unstated:,} without consent of their own: the default in the settings holds)"
+        line += f" ({report.unstated:,} say nothing of consent: `[consent] default` in fieldpath.toml decides)"
     return line
 
 
