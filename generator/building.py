@@ -30,7 +30,7 @@ from generator.notes.dates import Date
 from generator.notes.note import Audience, Consent, Note
 from generator.notes.reading import Reading
 from generator.notes.vocabulary import Vocabulary, ucot
-from generator.pages.plan import used_files
+from generator.pages.plan import lost_redirects, used_files
 from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
 from generator.producing import Workshop, theme_at
@@ -164,9 +164,10 @@ class Builder:
             pressed = handover.press.run(
                 catalog, pages, static, workshop, workers, self._progress.stage, adopt=options.adopt
             )
+        amiss = (*all_findings(catalog), *lost_redirects(catalog))
         between = (
             *admission.findings(),
-            *(replace(found, path=admission.real_path(found.path)) for found in all_findings(catalog)),
+            *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
             *pressed.diagnostics,
         )

@@ -1,9 +1,14 @@
-"""When two spellings of a name mean the same thing."""
+"""How a name is shown, and when two spellings of it mean the same thing."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
+
+
+def tidy_name(name: str) -> str:
+    """A name as it is shown, however it was typed: trimmed, NFC, single spaces."""
+    return normalize("NFC", " ".join(name.split()))
 
 
 @lru_cache(maxsize=131_072)
@@ -11,3 +16,10 @@ def fold_name(name: str) -> str:
     """The form in which two spellings of one name are equal: trimmed, NFC, case and white space folded."""
     folded = " ".join(name.split())
     return folded.lower() if folded.isascii() else normalize("NFC", normalize("NFD", folded).casefold())
+
+
+@lru_cache(maxsize=131_072)
+def alphabetical(name: str) -> str:
+    """What puts a name where people look for it in a list: École among the E's."""
+    folded = fold_name(name)
+    return folded if folded.isascii() else "".join(filter(lambda sign: not combining(sign), normalize("NFKD", folded)))

@@ -35,7 +35,7 @@ from generator.diagnostics import Code, Diagnostic, Origin
 from generator.theme import theme_folder
 
 _ASSETS = "assets"
-_DRAWN_AT_MOST = 40_000
+_DRAWN_AT_MOST = 10_000
 
 
 class TemplateFailure(Exception):

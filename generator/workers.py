@@ -7,7 +7,6 @@ the work is.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections import deque
@@ -37,7 +36,6 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _begin() -> None:
     """A process of ours lives for one build, and is ended by the one that started it, not by Ctrl-C."""
-    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

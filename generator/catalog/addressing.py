@@ -6,11 +6,17 @@ of its path, so that nothing is lost while the author sorts it out.
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 
 from generator.addresses import fold
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import attachment_address
+from generator.notes.note import Taxonomy
+
+_LIST_PAGE = re.compile(
+    rf"interviews/by-name/index\.html|(?:interviews|{'|'.join(Taxonomy)})/(?:.+/)?page-[0-9]+/index\.html"
+)
 
 
 def holder(ask: Catalog, address: str) -> str:
@@ -20,13 +26,18 @@ def holder(ask: Catalog, address: str) -> str:
 
 def is_ours(address: str) -> bool:
     """Whether an address is kept for what Fieldpath itself publishes besides pages, so that no alias can be there."""
-    return fold(address).startswith(("assets/", "attachments/", "sitemap"))
+    return fold(address).startswith(("assets/", "attachments/", "sitemap")) or is_list_page(address)
+
+
+def is_list_page(address: str) -> bool:
+    """Whether an address is kept for a list: interviews by name, and the further pages, which come and go, of any."""
+    return bool(_LIST_PAGE.fullmatch(fold(address)))
 
 
 def address_of(ask: Catalog, path: str) -> str:
     """The address of a note or of an attachment."""
     wanted = attachment_address(path) if ask.said("file", path) else str(ask.said("address", path)[path])
-    return wanted if holder(ask, wanted) == path else apart(wanted, path)
+    return wanted if holder(ask, wanted) == path and not is_list_page(wanted) else apart(wanted, path)
 
 
 def apart(address: str, key: str) -> str:

@@ -14,10 +14,10 @@ from typing import Any
 from generator.addresses import fold, slugify
 from generator.catalog.memory import Key
 from generator.catalog.site import Site
-from generator.names import fold_name
+from generator.names import fold_name, tidy_name
 from generator.notes.dates import Date
 from generator.notes.markdown.plain import excerpt, sentence_around
-from generator.notes.note import Body, Consent, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step, Taxonomy
+from generator.notes.note import Body, Consent, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step
 from generator.notes.tree import Source
 
 EXCERPT_LENGTH = 200
@@ -237,21 +237,30 @@ def without_extension(target: str) -> str:
 
 
 def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
-    by_taxonomy: dict[Taxonomy, dict[str, str]] = defaultdict(dict)
+    by_taxonomy: dict[str, dict[str, str]] = defaultdict(dict)
     for mention in note.mentions:
-        by_taxonomy[mention.taxonomy].setdefault(fold_name(mention.name), mention.name)
+        by_taxonomy[mention.taxonomy].setdefault(fold_name(mention.name), tidy_name(mention.name))
     for taxonomy, names in by_taxonomy.items():
         yield ("terms", taxonomy), tuple(names)
         for name, spelling in names.items():
             yield ("term", taxonomy, name), TermSaid(spelling, note.kind, note.date, note.title)
-        for slug in dict.fromkeys(map(slugify, names)):
-            yield ("slug", taxonomy, slug), tuple(name for name in names if slugify(name) == slug)
+    slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for taxonomy, name in (*((of, name) for of, names in by_taxonomy.items() for name in names), *_wider(note)):
+        slugs[taxonomy, slugify(name)].append(name)
+    for (taxonomy, slug), alike in slugs.items():
+        yield ("slug", taxonomy, slug), tuple(dict.fromkeys(alike))
     if note.term is not None:
         title = fold_name(note.title)
         claimed = tuple(dict.fromkeys([title, *map(fold_name, note.names)]))
         yield ("entries", note.term.taxonomy), title
         for name in claimed:
             yield ("entry", note.term.taxonomy, name), (title, claimed)
-        if note.term.broader:
-            yield ("narrower", note.term.taxonomy, fold_name(note.term.broader)), title
-            yield ("broader", note.term.taxonomy, title), (note.term.broader, note.term.broader_line)
+        for taxonomy, wider in _wider(note):
+            yield ("broader terms", taxonomy), wider
+            yield ("narrower", taxonomy, wider), (title, tidy_name(note.term.broader))
+            yield ("broader", taxonomy, title), (note.term.broader, note.term.broader_line)
+
+
+def _wider(note: Note) -> tuple[tuple[str, str], ...]:
+    """The term that a term note says is broader, as (taxonomy, folded name)."""
+    return ((note.term.taxonomy, fold_name(note.term.broader)),) if note.term and note.term.broader else ()

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.addresses import fold
-from generator.catalog.addressing import address_of, is_ours
+from generator.catalog.addressing import address_of, is_list_page
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.taxonomies import canonical
@@ -27,28 +27,20 @@ _SHORTEST = 5
 
 @query
 def address_findings(ask: Catalog) -> tuple[Diagnostic, ...]:
-    """Notes that ask for the same address, and old addresses that are somebody else's."""
+    """Notes that ask for the same address, or for one that the site itself needs."""
     addresses: dict[str, str] = dict(ask.said("addresses"))
     claims: dict[str, list[str]] = defaultdict(list)
     for path in sorted(addresses):
         claims[fold(addresses[path])].append(path)
     found = []
     for first, *others in claims.values():
-        for other in others:
-            message = f"This note and “{first}” both have the address {addresses[other]}."
-            hint = f"Give one of them another `slug:`. Until then this one is at {address_of(ask, other)}."
-            found.append(Diagnostic(Code.ADDRESS_TAKEN, other, message, hint))
-    owners = {address: paths[0] for address, paths in claims.items()}
-    for path, redirects in sorted(ask.said("redirects").items()):
-        for redirect in redirects:
-            if is_ours(redirect):
-                message = f"The old address {redirect} is one that Fieldpath publishes something else at."
-                found.append(Diagnostic(Code.ADDRESS_TAKEN, path, message, "Take it out of `aliases:`."))
-                continue
-            owner = owners.setdefault(fold(redirect), path)
-            if owner != path:
-                message = f"The old address {redirect} belongs to “{owner}”."
-                found.append(Diagnostic(Code.ADDRESS_TAKEN, path, message, "Take it out of `aliases:` here or there."))
+        wanted = addresses[first]
+        told = {other: f"This note and “{first}” both have the address {addresses[other]}." for other in others}
+        if is_list_page(wanted):
+            told |= dict.fromkeys((first, *others), f"Fieldpath has a page of its own at {wanted}.")
+        for path, message in told.items():
+            hint = f"Give this note another `slug:`. Until then it is at {address_of(ask, path)}."
+            found.append(Diagnostic(Code.ADDRESS_TAKEN, path, message, hint))
     return tuple(found)
 
 

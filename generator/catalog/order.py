@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.names import fold_name
+from generator.names import alphabetical, fold_name
 from generator.notes.dates import Date
 from generator.notes.note import Kind
 
@@ -32,7 +32,7 @@ def interviews_by_date(ask: Catalog) -> tuple[str, ...]:
 def interviews_by_name(ask: Catalog) -> tuple[str, ...]:
     """All interviews by title."""
     dated = ask.said("kind", Kind.INTERVIEW)
-    return tuple(sorted(dated, key=lambda path: (fold_name(dated[path][1]), path)))
+    return tuple(sorted(dated, key=lambda path: (alphabetical(dated[path][1]), path)))
 
 
 @query

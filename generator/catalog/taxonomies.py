@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.addresses import slugify
-from generator.catalog.addressing import address_of, apart, holder
+from generator.catalog.addressing import address_of, apart, holder, is_list_page
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.order import newest_first
@@ -81,35 +81,38 @@ def term_named(ask: Catalog, taxonomy: str, name: str) -> TermCard:
 
 @query
 def all_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
-    """Every term of a taxonomy, sorted by folded name: those named in notes and those with a note of their own."""
-    named = {name for names in ask.said("terms", taxonomy).values() for name in names}
-    return tuple(
-        sorted({canonical(ask, taxonomy, name) for name in named.union(ask.said("entries", taxonomy).values())})
-    )
+    """Every term of a taxonomy, sorted by folded name: those named in notes, those with a note of their own, and those
+    that another is said to be within.
+    """
+    names = {name for named in ask.said("terms", taxonomy).values() for name in named}
+    names.update(ask.said("entries", taxonomy).values(), ask.said("broader terms", taxonomy).values())
+    return tuple(sorted({canonical(ask, taxonomy, name) for name in names}))
 
 
 @query
 def broader(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
-    """The broader terms of a term, the widest first; cut where they would come round in a circle."""
-    chain: list[str] = []
-    above = ask.said("broader", taxonomy, key)
-    while above:
-        name, _ = above[min(above)]
-        wider = canonical(ask, taxonomy, fold_name(name))
-        if wider == key or wider in chain:
-            break
-        chain.insert(0, wider)
-        above = ask.said("broader", taxonomy, wider)
-    return tuple(chain)
+    """The broader terms of a term, the widest first; of terms in a circle, the first by name counts as the widest."""
+    chain = [key]
+    while (wider := _next_broader(ask, taxonomy, chain[-1])) and wider not in chain:
+        chain.append(wider)
+    if wider:
+        widest = min(chain[chain.index(wider) :])
+        del chain[chain.index(widest) + 1 :]
+    return tuple(reversed(chain[1:]))
 
 
 @query
 def narrower(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
     """The terms directly below a term, sorted."""
     below = {
-        title for name in _spellings(ask, taxonomy, key) for title in ask.said("narrower", taxonomy, name).values()
+        title for name in _spellings(ask, taxonomy, key) for title, _ in ask.said("narrower", taxonomy, name).values()
     }
     return tuple(sorted({canonical(ask, taxonomy, title) for title in below} - {key}))
+
+
+def _next_broader(ask: Catalog, taxonomy: str, key: str) -> str:
+    above = ask.said("broader", taxonomy, key)
+    return canonical(ask, taxonomy, fold_name(above[min(above)][0])) if above else ""
 
 
 def _spellings(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
@@ -126,6 +129,7 @@ def _note_of(ask: Catalog, taxonomy: str, key: str) -> str:
 
 def _most_used(ask: Catalog, taxonomy: str, key: str) -> str:
     uses = Counter(said.spelling for said in ask.said("term", taxonomy, key).values())
+    uses = uses or Counter(spelling for _, spelling in ask.said("narrower", taxonomy, key).values())
     return min(uses, key=lambda spelling: (-uses[spelling], spelling), default=key)
 
 
@@ -135,4 +139,5 @@ def _free_address(ask: Catalog, taxonomy: str, key: str, label: str) -> str:
     plain = f"/{taxonomy}/{slug}/"
     rivals = {canonical(ask, taxonomy, name) for names in ask.said("slug", taxonomy, slug).values() for name in names}
     first = min((rival for rival in rivals if not _note_of(ask, taxonomy, rival)), default=key)
-    return plain if first == key and not holder(ask, plain) else apart(plain, key)
+    is_free = first == key and not holder(ask, plain) and not is_list_page(plain)
+    return plain if is_free else apart(plain, key)

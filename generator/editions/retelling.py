@@ -7,6 +7,7 @@ the leak check decides on those.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
@@ -24,6 +25,8 @@ _FEW = 16
 
 _SPACES = bytes(at if at > 127 or chr(at).isalnum() else 32 for at in range(256))
 """Makes a space of every ASCII character that is in no word: much faster than a pattern."""
+
+_ID = re.compile(' id="[^"]*"')
 
 
 class Retelling:
@@ -153,17 +156,18 @@ def with_headings(body: Body, told: Callable[[Heading], str]) -> Body:
     for heading, text, is_changed in zip(body.headings, texts, changed, strict=True):
         if is_changed:
             id_ = ids.of_heading(text)
-            pieces[heading.at] = _heading_html(pieces[heading.at], heading, id_, text)
+            pieces[heading.at] = _heading_html(pieces[heading.at], id_, text)
             heading = replace(heading, id=id_, text=text)
         headings.append(heading)
     return replace(body, pieces=tuple(pieces), headings=tuple(headings))
 
 
-def _heading_html(piece: Piece, heading: Heading, id_: str, text: str) -> Piece:
+def _heading_html(piece: Piece, id_: str, text: str) -> Piece:
     """A heading's HTML with its new id, and its new text unless a link in it keeps it in pieces."""
     assert isinstance(piece, str)
     start, _, rest = piece.partition(">")
-    start = start.replace(f' id="{heading.id}"', f' id="{id_}"', 1)
+    # A name without spaces between its words may have been replaced in the old id already.
+    start = _ID.sub(f' id="{id_}"', start, count=1)
     end = rest.find(f"</h{start[2]}>")
     return f"{start}>{rest}" if end < 0 else f"{start}>{escape(text, quote=False)}{rest[end:]}"
 

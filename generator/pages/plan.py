@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import filterfalse
 
 from generator.addresses import fold
-from generator.catalog.addressing import address_of, is_ours
+from generator.catalog.addressing import address_of, holder, is_ours
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import Key, query
 from generator.catalog.resolving import resolve
 from generator.catalog.series import all_series, series
 from generator.catalog.taxonomies import all_terms, term
+from generator.diagnostics import Code, Diagnostic
 from generator.notes.note import Kind, Reference, Taxonomy
 from generator.pages.feeds import FEED, site_feed, term_feed
 from generator.pages.guides import GUIDES, guide_list_page, guide_page, series_address, series_page
@@ -26,6 +27,8 @@ from generator.pages.interviews import BY_DATE, BY_NAME, interview_list_length, 
 from generator.pages.items import numbered
 from generator.pages.plain import MISSING, missing_page, plain_page, redirect_page
 from generator.pages.terms import term_length, term_list_length, term_list_page, term_page
+
+_REDIRECT = "redirect.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,47 @@ def plan(ask: Catalog) -> tuple[Page, ...]:
     before redirects.
     """
     pages: dict[str, Page] = {}
-    for page in _all_pages(ask):
+    for page in _lists_and_notes(ask):
         pages.setdefault(fold(page.address), page)
+    redirects = tuple(_redirects(ask))
+    folders = {folder for place in pages for folder in _folders(place)} if redirects else set()
+    for page in redirects:
+        place = fold(page.address)
+        if place not in pages and place not in folders and pages.keys().isdisjoint(_folders(place)):
+            pages[place] = page
+            folders.update(_folders(place))
     return tuple(pages.values())
 
 
-def _all_pages(ask: Catalog) -> Iterator[Page]:
+@query
+def lost_redirects(ask: Catalog) -> tuple[Diagnostic, ...]:
+    """Old addresses that lead nowhere, because something else is published there."""
+    pages = {fold(page.address): page for page in plan(ask)} if ask.said("redirects") else {}
+    found = []
+    for path, redirects in sorted(ask.said("redirects").items()):
+        for redirect in redirects:
+            page = pages.get(fold(redirect))
+            owner = holder(ask, redirect) or (page.key[2] if page and page.template == _REDIRECT else "")
+            if owner == path:
+                continue
+            what = f"belongs to “{owner}”" if owner else "is one that Fieldpath publishes something else at"
+            hint = "Take it out of `aliases:` here or there." if owner else "Take it out of `aliases:`."
+            found.append(Diagnostic(Code.ADDRESS_TAKEN, path, f"The old address {redirect} {what}.", hint))
+    return tuple(found)
+
+
+def _folders(place: str) -> list[str]:
+    """The folders that a file lies in: ``a``, ``a/b`` for ``a/b/c``."""
+    return [place[:at] for at, character in enumerate(place) if character == "/"]
+
+
+def _redirects(ask: Catalog) -> Iterator[Page]:
+    for path, redirects in sorted(ask.said("redirects").items()):
+        for redirect in filterfalse(is_ours, redirects):
+            yield Page(redirect, _REDIRECT, redirect_page.key(redirect, path))
+
+
+def _lists_and_notes(ask: Catalog) -> Iterator[Page]:
     yield Page(HOME, "home.html", home_page.key())
     yield Page(MISSING, "404.html", missing_page.key())
     yield Page(FEED, "feed.xml", site_feed.key())
@@ -59,9 +97,6 @@ def _all_pages(ask: Catalog) -> Iterator[Page]:
         yield from taxonomy_pages(ask, taxonomy)
     yield from guide_pages(ask)
     yield from note_pages(ask)
-    for path, redirects in sorted(ask.said("redirects").items()):
-        for redirect in filterfalse(is_ours, redirects):
-            yield Page(redirect, "redirect.html", redirect_page.key(redirect, path))
 
 
 @query

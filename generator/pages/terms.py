@@ -11,6 +11,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks, backlinks_of_term
 from generator.catalog.memory import query
 from generator.catalog.taxonomies import TermCard, all_terms, broader, members, narrower, term, terms_of
+from generator.names import alphabetical
 from generator.notes.note import Kind, Taxonomy
 from generator.pages.body import body_html
 from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
@@ -103,7 +104,7 @@ def root_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
     """The terms that stand at the top of a taxonomy's list, by label: those without a broader one among the terms."""
     known = set(all_terms(ask, taxonomy))
     roots = [key for key in known if not known.intersection(broader(ask, taxonomy, key))]
-    return tuple(sorted(roots, key=lambda key: (term(ask, taxonomy, key).label.casefold(), key)))
+    return tuple(sorted(roots, key=lambda key: (alphabetical(term(ask, taxonomy, key).label), key)))
 
 
 @query

@@ -208,7 +208,7 @@ def _without_what_is_said(secrets: tuple[Secret, ...], seen: list[Statement]) ->
         secret
         for secret in secrets
         if secret not in said
-        and not (_family(secret) and fold(secret.text) in borne)
+        and not (_is_name(secret) and fold(secret.text) in borne)
         and not (_is_word(secret) and fold(secret.text) in own | ordinary)
     )
 
@@ -223,6 +223,10 @@ def _titles(statement: Statement) -> Iterator[str]:
     if not statement.stand_in:
         yield statement.note.title
         yield from statement.note.names
+
+
+def _is_name(secret: Secret) -> bool:
+    return _family(secret) or secret.kind is SecretKind.FILE_NAME  # a picture is often called after a person
 
 
 def _is_word(secret: Secret) -> bool:
