@@ -240,7 +240,7 @@ def _explained(error: Exception) -> tuple[str, str]:
     message = str(error) or type(error).__name__
     if isinstance(error, TemplateSyntaxError):
         return message, "See Jinja's template documentation for the syntax." if error.lineno else ""
-    return message, "A template sees the page's data as `view` and what surrounds it as `page`; see docs/templates.md."
+    return message, "A template sees the page's data as `view` and what surrounds it as `page`; see docs/themes.md."
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

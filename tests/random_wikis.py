@@ -123,7 +123,7 @@ def front_matter() -> st.SearchStrategy[str]:
         "tags": st.sampled_from(["[new]", "[new, read]"]),
         "path": st.lists(st.sampled_from(_STEPS), min_size=1, max_size=3).map(_listed),
         "date": st.sampled_from(_DATES),
-        "referred_by": name.map(lambda one: f'"[[{one}]]"'),
+        "referred_by": st.one_of(name, st.sampled_from(["photo.png", "more/sam"])).map(lambda one: f'"[[{one}]]"'),
         "summary": st.sampled_from(["In short.", "Otherwise."]),
         "image": st.sampled_from(["photo.png", "missing.png"]),
         "slug": st.sampled_from(["dana", "about", "../up", "con"]),
@@ -190,7 +190,7 @@ def settings_bytes() -> st.SearchStrategy[bytes]:
     }
     whole = st.fixed_dictionaries({}, optional=keys).map(
         lambda some: "".join(
-            f"{key}\n{value}\n" if key[0] == "[" else f"{key} = {value}\n" for key, value in some.items()
+            f"{key}\n{value}\n" if key[0] == "[" else f"{key} = {value}\n" for key, value in sorted(some.items())[::-1]
         ).encode()
     )
     return st.one_of(whole, whole, whole, st.sampled_from([b"title = ", b"\xff", b"titel = 'x'\n"]))

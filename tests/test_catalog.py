@@ -7,29 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Code, Severity
-from generator.notes.note import Audience
+from looking_at_pages import links, person, texts
 from tiny_wiki import Built, TinyWiki
-
-
-def build(wiki: TinyWiki) -> Built:
-    """Build the edition that shows all."""
-    return wiki.build(edition=Audience.PRIVATE)
-
-
-def person(name: str, front: str = "", body: str = "Hello.") -> str:
-    """An interview."""
-    return f"---\nperson: {name}\n{front}\n---\n{body}\n"
-
-
-def texts(built: Built, address: str, selector: str) -> list[str]:
-    """The texts of the elements that a selector finds on a page, white space folded."""
-    return [" ".join(node.text().split()) for node in built.page(address).css(selector)]
-
-
-def links(built: Built, address: str, selector: str) -> dict[str, str]:
-    """Text → target of the links that a selector finds on a page."""
-    found = built.page(address).css(selector)
-    return {" ".join(node.text().split()): node.attributes["href"] or "" for node in found}
 
 
 def about(built: Built, code: Code) -> list[tuple[str, str]]:
@@ -45,7 +24,7 @@ def test_spellings_are_one_term(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("A", "fields: [public  health, École]"))
     wiki.write("interviews/b.md", person("B", "fields: [Public Health, E\u0301cole]"))
     wiki.write("interviews/c.md", person("C", "fields: [Public Health, école]"))
-    built = build(wiki)
+    built = wiki.build()
     assert ["École", "Public Health"] == texts(built, "/fields/", ".term a")
     assert ["3 interviews"] == texts(built, "/fields/public-health/", ".page-header .meta span")[1:]
 
@@ -56,7 +35,7 @@ def test_title_of_a_term_note_is_shown(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("A", "fields: [public health]")).write(
         "interviews/b.md", person("B", "fields: [Health]")
     )
-    built = build(wiki)
+    built = wiki.build()
     assert {"Public Health": "../fields/health/"} == links(built, "/fields/", ".term a")
     assert ["A", "B"] == texts(built, "/fields/health/", ".interviews .item-title")
     assert {"Public Health": "../../fields/health/"} == links(built, "/interviews/a/", ".facts a")
@@ -66,7 +45,7 @@ def test_alias_has_no_page_of_its_own(wiki: TinyWiki) -> None:
     """What is an alias of a term is that term, and nothing beside it."""
     wiki.write("skills/statistics.md", "---\naliases: [stats, biostatistics]\n---\n")
     wiki.write("interviews/a.md", person("A", "skills: [Stats, Biostatistics, statistics]"))
-    built = build(wiki)
+    built = wiki.build()
     assert {"skills/index.html", "skills/statistics/index.html"} == {
         path for path in built.files() if path.startswith("skills/")
     }
@@ -79,7 +58,7 @@ def test_term_is_listed_below_its_broader_one(wiki: TinyWiki) -> None:
         "fields/outbreaks.md", "---\nbroader: Epidemiology\n---\n"
     )
     wiki.write("interviews/a.md", person("A", "fields: [Outbreaks]"))
-    built = build(wiki)
+    built = wiki.build()
     assert ["Public health", "Epidemiology", "Outbreaks"] == texts(built, "/fields/", ".terms .term a")
     assert ["Home", "Fields", "Public health", "Epidemiology", "Outbreaks"] == texts(
         built, "/fields/outbreaks/", ".breadcrumbs li"
@@ -92,7 +71,7 @@ def test_term_is_listed_below_its_broader_one(wiki: TinyWiki) -> None:
 def test_circle_of_broader_terms_is_told_and_cut(wiki: TinyWiki) -> None:
     """Terms that are broader than themselves are told, each at its file, and both still have their pages."""
     wiki.write("fields/a.md", "---\nbroader: B\n---\n").write("fields/b.md", "---\nbroader: A\n---\n")
-    built = build(wiki)
+    built = wiki.build()
     assert ["fields/a.md", "fields/b.md"] == [path for path, _ in about(built, Code.CIRCULAR_TERMS)]
     assert [["A"], ["B"]] == [texts(built, f"/fields/{name}/", "h1") for name in "ab"]
     assert (["A", "B"], ["Home", "Fields", "A", "B"]) == (
@@ -116,7 +95,7 @@ def test_near_duplicate_is_told_once(wiki: TinyWiki) -> None:
             "interviews/a.md",
             "“Publc health” (interviews/a.md) is nearly “Public health” (interviews/b.md, interviews/c.md).",
         )
-    ] == about(build(wiki), Code.NEAR_DUPLICATE)
+    ] == about(wiki.build(), Code.NEAR_DUPLICATE)
 
 
 @pytest.mark.parametrize(
@@ -124,19 +103,19 @@ def test_near_duplicate_is_told_once(wiki: TinyWiki) -> None:
 )
 def test_different_terms_are_no_duplicates(wiki: TinyWiki, names: str) -> None:
     """Numbers, short names and spellings that count as one are not told."""
-    assert [] == about(build(wiki.write("interviews/a.md", person("A", f"fields: [{names}]"))), Code.NEAR_DUPLICATE)
+    assert [] == about(wiki.write("interviews/a.md", person("A", f"fields: [{names}]")).build(), Code.NEAR_DUPLICATE)
 
 
 def test_alias_settles_a_near_duplicate(wiki: TinyWiki) -> None:
     """What the author declares to be one term is not told any more."""
     wiki.write("fields/public-health.md", "---\naliases: [Publc health]\n---\n")
     wiki.write("interviews/a.md", person("A", "fields: [Publc health, Public health]"))
-    assert [] == about(build(wiki), Code.NEAR_DUPLICATE)
+    assert [] == about(wiki.build(), Code.NEAR_DUPLICATE)
 
 
 def test_signs_keep_skills_apart(wiki: TinyWiki) -> None:
     """C, C++ and C# are three skills with three addresses."""
-    built = build(wiki.write("interviews/a.md", person("A", "skills: [C, C++, 'C#']")))
+    built = wiki.write("interviews/a.md", person("A", "skills: [C, C++, 'C#']")).build()
     assert {"C": "../skills/c/", "C++": "../skills/c-plus-plus/", "C#": "../skills/c-sharp/"} == links(
         built, "/skills/", ".term a"
     )
@@ -177,7 +156,7 @@ def test_wikilink_resolves(wiki: TinyWiki, typed: str, leads_to: str) -> None:
     )
     wiki.write("more/deep.md", "Text.").write("Café.md", "Text.").write("files/plan.pdf", b"%PDF")
     wiki.write("from.md", f"Before [[{typed}]] after.\n\n## Here\n")
-    assert [leads_to] == list(links(build(wiki), "/from/", ".prose a").values())
+    assert [leads_to] == list(links(wiki.build(), "/from/", ".prose a").values())
 
 
 def test_path_wins_over_name_and_name_over_title(wiki: TinyWiki) -> None:
@@ -186,7 +165,7 @@ def test_path_wins_over_name_and_name_over_title(wiki: TinyWiki) -> None:
         "x.md", "---\naliases: [Dana, Other]\n---\n"
     )
     wiki.write("more/dana.md", "# Second\n").write("from.md", "[[dana]] [[more/dana]] [[Note]] [[Other]]\n")
-    built = build(wiki)
+    built = wiki.build()
     assert ["../dana/", "../more/dana/", "../dana/", "../interviews/other/"] == [
         node.attributes["href"] for node in built.page("/from/").css(".prose a")
     ]
@@ -197,7 +176,7 @@ def test_ambiguous_link_is_told_and_not_guessed(wiki: TinyWiki, typed: str) -> N
     """A name that several notes bear is text marked as missing, and the finding names them."""
     for folder in ("a/deep", "b/deep"):
         wiki.write(f"{folder}/dana.md", "---\ntitle: Sam\n---\n")
-    built = build(wiki.write("from.md", f"[[{typed}]]\n"))
+    built = wiki.write("from.md", f"[[{typed}]]\n").build()
     assert ([typed], 0) == (texts(built, "/from/", ".prose .missing"), len(built.page("/from/").css(".prose a")))
     found = built.only(Code.AMBIGUOUS_LINK)
     assert ("from.md", 1, f"“{typed}” could be “a/deep/dana.md”, “b/deep/dana.md”.") == (
@@ -210,7 +189,7 @@ def test_ambiguous_link_is_told_and_not_guessed(wiki: TinyWiki, typed: str) -> N
 def test_broken_link_is_told_with_a_suggestion(wiki: TinyWiki) -> None:
     """What leads nowhere is text marked as missing, never a dead link; something like it is suggested, at its place."""
     wiki.write("interviews/dana.md", person("Dana Rivera"))
-    built = build(wiki.write("from.md", "One.\n\nAsk [[Dana Rivra|her]].\n"))
+    built = wiki.write("from.md", "One.\n\nAsk [[Dana Rivra|her]].\n").build()
     found = built.only(Code.BROKEN_LINK)
     assert (Severity.WARNING, 3, 5, "Did you mean “dana rivera”?") == (
         found.severity,
@@ -223,7 +202,7 @@ def test_broken_link_is_told_with_a_suggestion(wiki: TinyWiki) -> None:
 
 def test_missing_heading_is_told(wiki: TinyWiki) -> None:
     """A link to a heading or block that is not there leads to the note, and is told."""
-    built = build(wiki.write("dana.md", "## One\n").write("from.md", "[[dana#Two]] [[dana#^x]]\n"))
+    built = wiki.write("dana.md", "## One\n").write("from.md", "[[dana#Two]] [[dana#^x]]\n").build()
     assert ["“Dana” has no heading “Two”.", "“Dana” has no block “^x”."] == [
         text for _, text in about(built, Code.BROKEN_FRAGMENT)
     ]
@@ -234,7 +213,7 @@ def test_links_in_code_and_comments_are_none(wiki: TinyWiki) -> None:
     wiki.write("dana.md", "Text.").write(
         "from.md", "`[[dana]]` %%[[nobody]] [[dana]]%%\n\n```\n[[gone]]\n```\n\n    [[also]]\n"
     )
-    built = build(wiki)
+    built = wiki.build()
     assert ([], [], 0) == (
         built.codes(),
         texts(built, "/dana/", ".backlinks li"),
@@ -257,7 +236,7 @@ def test_links_in_code_and_comments_are_none(wiki: TinyWiki) -> None:
 def test_markdown_link_is_a_path(wiki: TinyWiki, typed: str, leads_to: str) -> None:
     """A link in Markdown's own form is a path from the note's folder, or from the content folder; to a note or a file."""
     wiki.write("one/dana.md", "## A day\n").write("more/café.md", "Text.").write("more/plan a.txt", "Plan.")
-    built = build(wiki.write("one/from.md", f"{typed}\n"))
+    built = wiki.write("one/from.md", f"{typed}\n").build()
     assert [leads_to] == list(links(built, "/one/from/", ".prose a").values())
 
 
@@ -268,7 +247,7 @@ def test_markdown_link_is_a_path(wiki: TinyWiki, typed: str, leads_to: str) -> N
 def test_no_link_leads_out_of_the_content(wiki: TinyWiki, typed: str) -> None:
     """A path that leaves the content folder means nothing, whatever lies there."""
     wiki.write("../secret.md", "Secret.").write("../secret.png", b"secret")
-    built = build(wiki.write("from.md", f"{typed}\n"))
+    built = wiki.write("from.md", f"{typed}\n").build()
     assert ([Code.BROKEN_LINK], []) == (built.codes(), [path for path in built.files() if "secret" in path])
 
 
@@ -295,7 +274,7 @@ def test_embed_shows_what_it_names(told: TinyWiki, typed: str, shown: list[str],
     """A whole note, a section with what is below it, or one block; its links lead where they led, and no id comes
     twice.
     """
-    built = build(told.write("deep/er/from.md", f"## A day\n\n![[{typed}]]\n"))
+    built = told.write("deep/er/from.md", f"## A day\n\n![[{typed}]]\n").build()
     (text,) = texts(built, "/deep/er/from/", ".embed")
     assert (shown, []) == ([words for words in shown if words in text], [words for words in not_shown if words in text])
     assert 1 == len(built.page("/deep/er/from/").css("#a-day"))
@@ -306,7 +285,7 @@ def test_embed_shows_what_it_names(told: TinyWiki, typed: str, shown: list[str],
 
 def test_embed_of_an_embed_follows(told: TinyWiki) -> None:
     """What an embedded note embeds is shown, too."""
-    built = build(told.write("two.md", "![[dana#Morning]]\n").write("three.md", "![[two]]\n"))
+    built = told.write("two.md", "![[dana#Morning]]\n").write("three.md", "![[two]]\n").build()
     assert "Tea." in texts(built, "/three/", ".embed .embed")[0]
 
 
@@ -317,14 +296,14 @@ def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str])
     """Notes that embed each other in a circle are told at each, and the circle is cut where it closes."""
     for path, text in notes.items():
         wiki.write(path, text)
-    built = build(wiki)
+    built = wiki.build()
     assert sorted(notes) == [path for path, _ in about(built, Code.EMBED_CYCLE)]
     assert (2, 1) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose > .embed")))
 
 
 def test_missing_embed_is_text(wiki: TinyWiki) -> None:
     """An embed of what is not there is told and marked; so is one of a missing section, as a link to the note."""
-    built = build(wiki.write("dana.md", "Text.").write("from.md", "![[nobody]]\n\n![[dana#No]]\n\n![x](no.png)\n"))
+    built = wiki.write("dana.md", "Text.").write("from.md", "![[nobody]]\n\n![[dana#No]]\n\n![x](no.png)\n").build()
     assert [Code.BROKEN_LINK, Code.BROKEN_FRAGMENT, Code.BROKEN_LINK] == built.codes()
     assert ["nobody", "x"] == texts(built, "/from/", ".prose .missing")
     assert 0 == len(built.page("/from/").css(".embed, .prose img"))
@@ -332,7 +311,7 @@ def test_missing_embed_is_text(wiki: TinyWiki) -> None:
 
 def test_picture_is_shown_with_its_size_and_text(wiki: TinyWiki, png: bytes) -> None:
     """Both ways to show a picture lead to the published file."""
-    built = build(wiki.write("files/a.png", png).write("more/from.md", "![[a.png|100]] ![A face](../files/a.png)\n"))
+    built = wiki.write("files/a.png", png).write("more/from.md", "![[a.png|100]] ![A face](../files/a.png)\n").build()
     shown = [dict(image.attributes) for image in built.page("/more/from/").css(".prose img")]
     assert ["../../attachments/files/a.png"] * 2 == [image["src"] for image in shown]
     assert ("100", "A face") == (shown[0].get("width"), shown[1]["alt"])
@@ -352,7 +331,7 @@ def test_only_used_attachments_are_published(wiki: TinyWiki, png: bytes) -> None
         wiki.write(f"files/{name}", name)
     wiki.write("files/face.png", png).write("interviews/a.md", person("A", "image: files/face.png"))
     wiki.write("from.md", "[a](files/linked.txt) [[wiki.txt]] %%[[comment.txt]]%% `[a](files/code.txt)`\n")
-    built = build(wiki)
+    built = wiki.build()
     assert {"face.png", "linked.txt", "wiki.txt"} == {
         Path(path).name for path in built.files() if path.startswith("attachments/")
     }
@@ -366,7 +345,7 @@ def test_backlink_comes_with_its_sentence(wiki: TinyWiki) -> None:
     wiki.write("interviews/dana.md", person("Dana Rivera", "aliases: [D. R.]", "I am [[dana]]."))
     wiki.write("b.md", "# B\n\nFirst. Then *I* asked [[Dana Rivera|her]] for advice! Last. [[D. R.]]\n")
     wiki.write("a.md", "# A\n\n[Dana](interviews/dana.md)\n")
-    built = build(wiki)
+    built = wiki.build()
     assert ["A", "B Then I asked her for advice!"] == [
         text.replace("A Dana", "A") for text in texts(built, "/interviews/dana/", ".backlinks li")
     ]
@@ -377,7 +356,7 @@ def test_term_without_a_note_has_backlinks(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("A", "fields: [Public health]")).write(
         "b.md", "# B\n\nRead about [[public health]].\n"
     )
-    assert ["B Read about public health."] == texts(build(wiki), "/fields/public-health/", ".backlinks li")
+    assert ["B Read about public health."] == texts(wiki.build(), "/fields/public-health/", ".backlinks li")
 
 
 def test_related_interviews_tell_why(wiki: TinyWiki) -> None:
@@ -386,7 +365,7 @@ def test_related_interviews_tell_why(wiki: TinyWiki) -> None:
     wiki.write("interviews/b.md", person("B", "fields: [Policy]"))
     wiki.write("interviews/c.md", person("C", "fields: [Policy]\nskills: [glassblowing]"))
     wiki.write("interviews/d.md", person("D", "fields: [Law]"))
-    built = build(wiki)
+    built = wiki.build()
     assert ["C", "B"] == texts(built, "/interviews/a/", ".related .item-title")
     assert ["Policy", "Glassblowing", "Policy"] == texts(built, "/interviews/a/", ".related .shared dd")
 
@@ -398,14 +377,14 @@ def test_rare_terms_weigh_more(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("A", "skills: [Writing, Sailing]")).write(
         "interviews/z.md", person("Z", "skills: [Sailing]")
     )
-    assert "Z" == texts(build(wiki), "/interviews/a/", ".related .item-title")[0]
+    assert "Z" == texts(wiki.build(), "/interviews/a/", ".related .item-title")[0]
 
 
 def test_neighbours_are_by_date(wiki: TinyWiki) -> None:
     """Before and after an interview stand the next newer and the next older; those without a date come last."""
     for name, date in (("A", "2026-01-01"), ("B", "2026-03"), ("C", "2025"), ("D", "")):
         wiki.write(f"interviews/{name}.md", person(name, f"date: {date}" if date else ""))
-    built = build(wiki)
+    built = wiki.build()
     assert ["B", "A", "C", "D"] == texts(built, "/interviews/", ".interviews .item-title")
     assert ["Newer B", "Older C"] == texts(built, "/interviews/a/", ".neighbours a")
     assert ["Older A"] == texts(built, "/interviews/b/", ".neighbours a")
@@ -416,7 +395,7 @@ def test_referrals_are_shown_on_both_sides(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("Ann", 'referred_by: ["[[Bob]]", Nobody Known]')).write(
         "interviews/b.md", person("Bob")
     )
-    built = build(wiki)
+    built = wiki.build()
     referrals = "[aria-labelledby=fp-referrals] dd"
     assert (["Bob", "Nobody Known"], ["Ann"]) == (
         texts(built, "/interviews/a/", referrals),
@@ -430,7 +409,7 @@ def test_referrals_are_shown_on_both_sides(wiki: TinyWiki) -> None:
 
 def test_one_address_asked_for_twice_names_both(wiki: TinyWiki) -> None:
     """The first in the order of paths has it; the other is told, and is at an address beside it."""
-    built = build(wiki.write("interviews/a.md", person("A", "slug: dana")).write("interviews/dana.md", person("B")))
+    built = wiki.write("interviews/a.md", person("A", "slug: dana")).write("interviews/dana.md", person("B")).build()
     (found,) = about(built, Code.ADDRESS_TAKEN)
     assert ("interviews/dana.md", "This note and “interviews/a.md” both have the address /interviews/dana/.") == found
     (beside,) = {path for path in built.files() if path.startswith("interviews/dana-")}
@@ -445,7 +424,7 @@ def test_one_address_asked_for_twice_names_both(wiki: TinyWiki) -> None:
 )
 def test_addresses_that_a_disk_may_fold_are_one(wiki: TinyWiki, one: str, other: str) -> None:
     """Addresses that differ only by case or normal form would share a file on some disks."""
-    built = build(wiki.write(one, "One.").write(other, "Other."))
+    built = wiki.write(one, "One.").write(other, "Other.").build()
     pages = [path for path, data in built.files().items() if b"<p>One.</p>" in data or b"<p>Other.</p>" in data]
     assert (1, 2) == (len(about(built, Code.ADDRESS_TAKEN)), len(pages))
 
@@ -456,14 +435,14 @@ def test_addresses_that_a_disk_may_fold_are_one(wiki: TinyWiki, one: str, other:
 def test_pages_of_lists_give_way_to_no_note(wiki: TinyWiki, path: str) -> None:
     """A note that would be where a list goes on is told and stands beside it, so that nobody's page is lost."""
     wiki.settings("page_size = 1").write("interviews/a.md", person("A")).write("interviews/b.md", person("B"))
-    built = build(wiki.write(path, "---\ntitle: Mine\n---\n"))
+    built = wiki.write(path, "---\ntitle: Mine\n---\n").build()
     assert [path] == [told for told, _ in about(built, Code.ADDRESS_TAKEN)]
     assert 1 == sum(b"<h1>Mine</h1>" in data for data in built.files().values())
 
 
 def test_term_gives_way_to_the_pages_of_its_list(wiki: TinyWiki) -> None:
     """A term that is called as a list's second page stands beside it."""
-    built = build(wiki.write("interviews/a.md", person("A", "tags: [Page 2]")))
+    built = wiki.write("interviews/a.md", person("A", "tags: [Page 2]")).build()
     assert (1, False) == (len(texts(built, "/tags/", ".term a")), (built.output / "tags/page-2").exists())
 
 
@@ -483,8 +462,8 @@ def test_term_gives_way_to_the_pages_of_its_list(wiki: TinyWiki) -> None:
 def test_old_address_never_hides_a_page(wiki: TinyWiki, old: str) -> None:
     """An alias that is somebody's address, or one of the site's own, is told, and the page stays."""
     wiki.settings('base_url = "https://example.org"').write("interviews/b.md", person("B", "fields: [Policy]"))
-    before = build(wiki.write("interviews/a.md", person("A"))).files()
-    built = build(wiki.write("interviews/a.md", person("A", f"aliases: [{old}]")))
+    before = wiki.write("interviews/a.md", person("A")).build().files()
+    built = wiki.write("interviews/a.md", person("A", f"aliases: [{old}]")).build()
     assert 1 == sum(found.code in (Code.ADDRESS_TAKEN, Code.BAD_ADDRESS) for found in built.report.diagnostics)
     assert before == built.files()
 
@@ -493,14 +472,14 @@ def test_old_address_never_hides_a_file(wiki: TinyWiki) -> None:
     """The same holds for attachments and the theme's own files."""
     wiki.write("plan.txt", "Plan.").write("about.md", "[x](plan.txt)\n")
     wiki.write("a.md", "---\naliases: [/attachments/plan.txt, /assets/style.css]\n---\n")
-    built = build(wiki)
+    built = wiki.build()
     assert (b"Plan.", False) == (built.files()["attachments/plan.txt"], "refresh" in built.text("/assets/style.css"))
     assert ["a.md", "a.md"] == [path for path, _ in about(built, Code.ADDRESS_TAKEN)]
 
 
 def test_old_address_asked_for_twice_is_told(wiki: TinyWiki) -> None:
     """Of two notes with one old address, the first in the order of paths has it."""
-    built = build(wiki.write("a.md", "---\naliases: [/old/]\n---\n").write("b.md", "---\naliases: [/Old/]\n---\n"))
+    built = wiki.write("a.md", "---\naliases: [/old/]\n---\n").write("b.md", "---\naliases: [/Old/]\n---\n").build()
     assert [("b.md", "The old address /Old/ belongs to “a.md”.")] == about(built, Code.ADDRESS_TAKEN)
     assert "../a/" in built.text("/old/")
 
@@ -509,8 +488,8 @@ def test_old_address_asked_for_twice_is_told(wiki: TinyWiki) -> None:
 def test_old_address_is_no_folder_of_another(wiki: TinyWiki, old: str) -> None:
     """A file cannot be where another address needs a folder: told, whichever came first."""
     wiki.write("a.md", "---\naliases: [/x.y/z/, /a.b]\n---\n")
-    first = build(wiki)
-    built = build(wiki.write("b.md", f"---\naliases: [{old}]\n---\n"))
+    first = wiki.build()
+    built = wiki.write("b.md", f"---\naliases: [{old}]\n---\n").build()
     assert ([], 1) == (about(first, Code.NOT_WRITTEN), len(built.codes()))
     assert first.files().keys() <= built.files().keys()
 
@@ -520,6 +499,6 @@ def test_term_gives_way_to_a_note(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("A", "tags: [C++, c plus plus]")).write(
         "tags/page.md", "---\nkind: page\n---\nPage."
     )
-    built = build(wiki)
+    built = wiki.build()
     assert {"C++", "c plus plus"} == set(texts(built, "/tags/", ".term a"))
     assert 2 == len(set(links(built, "/tags/", ".term a").values()))

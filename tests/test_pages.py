@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.diagnostics import Code
-from generator.notes.note import Audience
+from generator.settings import load_settings
+from looking_at_pages import attributes, person, texts
 from random_wikis import ATTACHMENT_PATHS, NOTE_PATHS, PICTURES, note_bytes, settings_bytes
 from site_checks.links import broken_links
 from tiny_wiki import Built, TinyWiki
@@ -36,10 +38,11 @@ def test_every_page_is_sound(
         wiki = TinyWiki(Path(folder)).settings(toml.decode(errors="replace"))
         for path, data in {**notes, **attachments}.items():
             wiki.write(path, data)
-        built = wiki.build(edition=Audience.PRIVATE, offline=offline)
+        built = wiki.build(offline=offline)
         # A file that only calls itself a picture is told, and left out when all pages are made.
         if Code.BAD_PICTURE not in built.codes():
-            assert [] == broken_links(built.output, base="/wiki/" if b"example.org" in toml else "/", from_disk=offline)
+            base = urlsplit(load_settings(wiki.wiki.settings_file)[0].base_url).path + "/"
+            assert [] == broken_links(built.output, base=base, from_disk=offline)
         for file in built.output.rglob("*.html"):
             tree = LexborHTMLParser(file.read_bytes())
             if tree.css_first("meta[http-equiv=refresh]") is None:
@@ -48,31 +51,10 @@ def test_every_page_is_sound(
             assert [] == [name for name, times in ids.items() if times > 1]
 
 
-def build(wiki: TinyWiki, **options: Any) -> Built:
-    """Build the edition that shows all."""
-    return wiki.build(edition=Audience.PRIVATE, **options)
-
-
-def person(name: str, front: str = "", body: str = "Hello.") -> str:
-    """An interview."""
-    return f"---\nperson: {name}\n{front}\n---\n{body}\n"
-
-
-def texts(built: Built, address: str, selector: str) -> list[str]:
-    """The texts of the elements that a selector finds on a page, white space folded."""
-    return [" ".join(node.text().split()) for node in built.page(address).css(selector)]
-
-
-def attribute(built: Built, address: str, selector: str, name: str) -> str | None:
-    """An attribute of the first element that a selector finds on a page."""
-    found = built.page(address).css_first(selector)
-    return found.attributes.get(name) if found else None
-
-
 def structured(built: Built, address: str) -> dict[str, dict[str, Any]]:
     """The page's JSON-LD: type → thing."""
-    found = built.page(address).css_first('script[type="application/ld+json"]')
-    return {thing["@type"]: thing for thing in json.loads(found.text())["@graph"]} if found else {}
+    (found,) = texts(built, address, 'script[type="application/ld+json"]')
+    return {thing["@type"]: thing for thing in json.loads(found)["@graph"]}
 
 
 # Lists
@@ -83,36 +65,47 @@ def test_lists_are_paginated(wiki: TinyWiki) -> None:
     wiki.settings("page_size = 2")
     for number, name in enumerate(["Eve", "Dan", "Cat", "Bob", "Ann"]):
         wiki.write(f"interviews/{name}.md", person(name, f"date: 2026-01-0{number + 1}\nfields: [Policy]"))
-    built = build(wiki)
-    lists = {address: texts(built, address, ".interviews .item-title") for address in ("/interviews/", "/interviews/by-name/", "/fields/policy/")}
-    assert {"/interviews/": ["Ann", "Bob"], "/interviews/by-name/": ["Ann", "Bob"], "/fields/policy/": ["Ann", "Bob"]} == lists
+    built = wiki.build()
+    lists = {
+        address: texts(built, address, ".interviews .item-title")
+        for address in ("/interviews/", "/interviews/by-name/", "/fields/policy/")
+    }
+    assert {
+        "/interviews/": ["Ann", "Bob"],
+        "/interviews/by-name/": ["Ann", "Bob"],
+        "/fields/policy/": ["Ann", "Bob"],
+    } == lists
     assert ["Cat", "Dan"] == texts(built, "/interviews/page-2/", ".interviews .item-title")
     assert ["Eve"] == texts(built, "/interviews/by-name/page-3/", ".interviews .item-title")
     assert ["Previous", "1", "2", "3", "Next"] == texts(built, "/fields/policy/page-2/", ".pager li")
     assert ("../../../fields/policy/", "../../../fields/policy/page-3/") == tuple(
-        attribute(built, "/fields/policy/page-2/", f"a[rel={way}]", "href") for way in ("prev", "next")
+        attributes(built, "/fields/policy/page-2/", f"a[rel={way}]", "href")[0] for way in ("prev", "next")
     )
 
 
 def test_list_that_fits_has_no_pager(wiki: TinyWiki) -> None:
     """One page needs no way to others."""
-    built = build(wiki.write("interviews/a.md", person("A")))
-    assert (None, False) == (built.page("/interviews/").css_first(".pager"), (built.output / "interviews/page-2").exists())
+    built = wiki.write("interviews/a.md", person("A")).build()
+    assert ([], False) == (built.page("/interviews/").css(".pager"), (built.output / "interviews/page-2").exists())
 
 
 def test_names_are_sorted_as_people_look_for_them(wiki: TinyWiki) -> None:
     """Case and accents do not put a name at the end."""
     for name in ("Zoe", "élodie", "Dana", "Émile", "edgar"):
         wiki.write(f"interviews/{name}.md", person(name))
-    assert ["Dana", "edgar", "élodie", "Émile", "Zoe"] == texts(build(wiki), "/interviews/by-name/", ".item-title")
+    assert ["Dana", "edgar", "élodie", "Émile", "Zoe"] == texts(wiki.build(), "/interviews/by-name/", ".item-title")
 
 
 def test_index_notes_introduce_lists(wiki: TinyWiki) -> None:
     """A folder's `index.md` stands above its list; the one at the top gives the home page its title and first words."""
-    wiki.write("index.md", "# Welcome\n\nStart [[interviews/index|here]].\n").write("interviews/index.md", "All we asked.").write("fields/index.md", "What they do.")
-    built = build(wiki.write("interviews/a.md", person("A", "fields: [Policy]")))
+    wiki.write("index.md", "# Welcome\n\nStart [[interviews/index|here]].\n").write(
+        "interviews/index.md", "All we asked."
+    ).write("fields/index.md", "What they do.")
+    built = wiki.write("interviews/a.md", person("A", "fields: [Policy]")).build()
     assert (["Welcome"], ["Start here."]) == (texts(built, "/", "h1"), texts(built, "/", ".prose"))
-    assert [["All we asked."], ["What they do."]] == [texts(built, address, ".prose") for address in ("/interviews/", "/fields/")]
+    assert [["All we asked."], ["What they do."]] == [
+        texts(built, address, ".prose") for address in ("/interviews/", "/fields/")
+    ]
 
 
 # Interviews and terms
@@ -121,33 +114,49 @@ def test_index_notes_introduce_lists(wiki: TinyWiki) -> None:
 def test_path_is_an_ordered_list_of_linked_steps(wiki: TinyWiki) -> None:
     """Each step of a path leads to its position and organization, and says when."""
     steps = "path:\n  - PhD Physics @ State University (2012–2018)\n  - {position: Analyst, organization: Lab, start: 2020-03, end: now}\n"
-    built = build(wiki.write("interviews/a.md", person("A", steps)))
-    assert ["2012–2018 PhD Physics State University", "since March 2020 Analyst Lab"] == texts(built, "/interviews/a/", "ol.steps > li")
-    assert ["../../positions/phd-physics/", "../../organizations/state-university/"] == [
+    built = wiki.write("interviews/a.md", person("A", steps)).build()
+    assert ["2012–2018 PhD Physics State University", "since March 2020 Analyst Lab"] == texts(
+        built, "/interviews/a/", "ol.steps > li"
+    )
+    assert ["../../positions/phd/", "../../organizations/state-university/"] == [
         link.attributes["href"] for link in built.page("/interviews/a/").css("ol.steps li:first-child a")
     ]
-    assert (["A"], ["A"]) == tuple(texts(built, address, ".interviews .item-title") for address in ("/positions/analyst/", "/organizations/lab/"))
+    assert (["A"], ["A"]) == tuple(
+        texts(built, address, ".interviews .item-title") for address in ("/positions/analyst/", "/organizations/lab/")
+    )
 
 
 def test_career_path_shows_steps_side_by_side(wiki: TinyWiki) -> None:
     """The page of a career path lays the steps of everybody on it beside each other; who told none is only listed."""
-    wiki.write("interviews/a.md", person("Ann", "date: 2026\ncareer_path: Research to policy\npath: [PhD @ Uni, Analyst @ Lab]"))
+    wiki.write(
+        "interviews/a.md",
+        person("Ann", "date: 2026\ncareer_path: Research to policy\npath: [PhD @ Uni, Analyst @ Lab]"),
+    )
     wiki.write("interviews/b.md", person("Bob", "date: 2025\ncareer_path: Research to policy\npath: [Postdoc @ Lab]"))
     wiki.write("interviews/c.md", person("Cat", "date: 2024\ncareer_path: research to policy"))
-    built = build(wiki)
-    assert ["Ann PhD Uni Analyst Lab", "Bob Postdoc Lab"] == texts(built, "/paths/research-to-policy/", ".columns > ul > li")
+    built = wiki.build()
+    assert ["Ann PhD Uni Analyst Lab", "Bob Postdoc Lab"] == texts(
+        built, "/paths/research-to-policy/", ".columns > ul > li"
+    )
     assert ["Ann", "Bob", "Cat"] == texts(built, "/paths/research-to-policy/", ".interviews .item-title")
 
 
 def test_term_page_tells_what_goes_with_it(wiki: TinyWiki) -> None:
     """A field's page shows its description, its interviews, and the paths, positions and skills found in them."""
     wiki.write("fields/policy.md", "What *policy* is.\n")
-    wiki.write("interviews/a.md", person("Ann", "fields: [Policy]\ncareer_path: Research to policy\npath: [PhD @ Uni]\nskills: [Writing]"))
-    wiki.write("interviews/b.md", person("Bob", "fields: [Policy, Law]\nskills: [Writing]")).write("more.md", "---\nfields: [Policy]\n---\n")
-    built = build(wiki)
+    wiki.write(
+        "interviews/a.md",
+        person("Ann", "fields: [Policy]\ncareer_path: Research to policy\npath: [PhD @ Uni]\nskills: [Writing]"),
+    )
+    wiki.write("interviews/b.md", person("Bob", "fields: [Policy, Law]\nskills: [Writing]")).write(
+        "more.md", "---\nfields: [Policy]\n---\n"
+    )
+    built = wiki.build()
     assert ["What policy is."] == texts(built, "/fields/policy/", ".prose")
     found = built.page("/fields/policy/").css(".groups > div")
-    groups = {group.css_first("h3").text(): [" ".join(item.text().split()) for item in group.css("li")] for group in found}
+    groups = {
+        group.css_first("h3").text(): [" ".join(item.text().split()) for item in group.css("li")] for group in found
+    }
     assert (["Writing 2"], ["Research to policy 1"], ["PhD 1"], ["Law 1"]) == tuple(
         groups[title] for title in ("Skills they name", "Career paths", "Positions on the way", "Fields they work in")
     )
@@ -157,8 +166,8 @@ def test_guides_know_their_place(wiki: TinyWiki) -> None:
     """A part of a series says which it is, and leads to the one before and the next; the series has a page."""
     for number, name in enumerate(["What", "How", "Then"], start=1):
         wiki.write(f"guides/asking/0{number}-{name}.md", f"# {name}\n")
-    built = build(wiki.write("guides/alone.md", "# Alone\n"))
-    assert ["Part 2 of 3 of Asking"] == texts(built, "/guides/asking/how/", ".page-header .meta")
+    built = wiki.write("guides/alone.md", "# Alone\n").build()
+    assert ["Part 2 of 3 of asking"] == texts(built, "/guides/asking/how/", ".page-header .meta")
     assert ["Previous part What", "Next part Then"] == texts(built, "/guides/asking/how/", ".neighbours a")
     assert ["What", "How", "Then"] == texts(built, "/guides/asking/", ".guides a")
     assert ["What", "How", "Then", "Alone"] == texts(built, "/guides/", ".guides a")
@@ -170,11 +179,13 @@ def test_guides_know_their_place(wiki: TinyWiki) -> None:
 def test_old_address_leads_on(wiki: TinyWiki) -> None:
     """An alias that is an address becomes a page that leads to the note, for browsers and for people."""
     wiki.settings('base_url = "https://example.org/wiki"')
-    built = build(wiki.write("interviews/new.md", person("Dana", "aliases: [/interviews/old name/, /people/dana.html]")))
+    built = wiki.write(
+        "interviews/new.md", person("Dana", "aliases: [/interviews/old name/, /people/dana.html]")
+    ).build()
     for address, up in (("/interviews/old name/", "../../"), ("/people/dana.html", "../")):
-        assert f"0; url={up}interviews/new/" == attribute(built, address, "meta[http-equiv=refresh]", "content")
-        assert f"{up}interviews/new/" == attribute(built, address, "main a", "href")
-        assert "https://example.org/wiki/interviews/new/" == attribute(built, address, "link[rel=canonical]", "href")
+        assert [f"0; url={up}interviews/new/"] == attributes(built, address, "meta[http-equiv=refresh]", "content")
+        assert [f"{up}interviews/new/"] == attributes(built, address, "main a", "href")
+        assert ["https://example.org/wiki/interviews/new/"] == attributes(built, address, "link[rel=canonical]", "href")
 
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -185,9 +196,12 @@ def test_feeds_list_the_newest_interviews(wiki: TinyWiki) -> None:
     wiki.settings('title = "Ways"\nauthor = "The cohort"\nbase_url = "https://example.org/wiki/"')
     wiki.write("interviews/a.md", person("Ann & Co", "date: 2026-03-14\nfields: [Policy]", "First words."))
     wiki.write("interviews/b.md", person("Bob", "date: 2026-04", "Hi.")).write("interviews/c.md", person("Cat"))
-    built = build(wiki)
+    built = wiki.build()
     feed = ElementTree.fromstring(built.text("/feed.xml"))
-    entries = [[entry.findtext(f"{_ATOM}{name}") for name in ("title", "updated", "id")] for entry in feed.iter(f"{_ATOM}entry")]
+    entries = [
+        [entry.findtext(f"{_ATOM}{name}") for name in ("title", "updated", "id")]
+        for entry in feed.iter(f"{_ATOM}entry")
+    ]
     assert [
         ["Bob", "2026-04-01T00:00:00Z", "https://example.org/wiki/interviews/b/"],
         ["Ann & Co", "2026-03-14T00:00:00Z", "https://example.org/wiki/interviews/a/"],
@@ -202,43 +216,61 @@ def test_feeds_list_the_newest_interviews(wiki: TinyWiki) -> None:
 def test_feed_without_a_host_has_lasting_names(wiki: TinyWiki) -> None:
     """Where the site will be is not known: entries have names that stay the same."""
     wiki.write("interviews/a.md", person("A", "date: 2026"))
-    ids = {ElementTree.fromstring(build(wiki).text("/feed.xml")).findtext(f"{_ATOM}entry/{_ATOM}id") for _ in range(2)}
+    ids = {ElementTree.fromstring(wiki.build().text("/feed.xml")).findtext(f"{_ATOM}entry/{_ATOM}id") for _ in range(2)}
     assert ["urn:uuid:"] == [str(id_)[:9] for id_ in ids]
 
 
 def test_sitemap_lists_pages_where_the_host_is_known(wiki: TinyWiki) -> None:
     """With a `base_url` there is a sitemap of all pages but redirects and the 404 page; without, none."""
     wiki.write("interviews/é.md", person("É", "aliases: [/old/]"))
-    without = build(wiki).files()
-    built = build(wiki.settings('base_url = "https://example.org/wiki"'))
-    listed = [element.text for element in ElementTree.fromstring(built.text("/sitemap.xml")).iter() if (element.tag or "").endswith("loc")]
-    pages = ("", "interviews/", "interviews/%C3%A9/", "interviews/by-name/")
+    without = wiki.build().files()
+    built = wiki.settings('base_url = "https://example.org/wiki"').build()
+    listed = [
+        element.text
+        for element in ElementTree.fromstring(built.text("/sitemap.xml")).iter()
+        if (element.tag or "").endswith("loc")
+    ]
+    pages = ("", "interviews/", "interviews/by-name/", "interviews/%C3%A9/")
     assert (False, [f"https://example.org/wiki/{page}" for page in pages]) == ("sitemap.xml" in without, listed)
 
 
 def test_canonical_and_preview_tags(wiki: TinyWiki) -> None:
     """With a `base_url` pages say where they are and what a preview of them shows; without, nothing that may be wrong."""
     wiki.write("interviews/a.md", person("Ann “A” <b>", "summary: Short & sweet."))
-    selectors = {"link[rel=canonical]": "href", 'meta[property="og:url"]': "content", 'meta[property="og:title"]': "content", "meta[name=description]": "content"}
-    bare = build(wiki)
-    assert [None, None, "Ann “A” <b>", "Short & sweet."] == [attribute(bare, "/interviews/a/", *pair) for pair in selectors.items()]
-    built = build(wiki.settings('base_url = "https://example.org/wiki"'))
+    selectors = {
+        "link[rel=canonical]": "href",
+        'meta[property="og:url"]': "content",
+        'meta[property="og:title"]': "content",
+        "meta[name=description]": "content",
+    }
+    bare = wiki.build()
+    assert [[], [], ["Ann “A” <b>"], ["Short & sweet."]] == [
+        attributes(bare, "/interviews/a/", *pair) for pair in selectors.items()
+    ]
+    built = wiki.settings('base_url = "https://example.org/wiki"').build()
     here = "https://example.org/wiki/interviews/a/"
-    assert [here, here, "Ann “A” <b>", "Short & sweet."] == [attribute(built, "/interviews/a/", *pair) for pair in selectors.items()]
+    assert [[here], [here], ["Ann “A” <b>"], ["Short & sweet."]] == [
+        attributes(built, "/interviews/a/", *pair) for pair in selectors.items()
+    ]
 
 
 def test_structured_data_tells_person_and_path(wiki: TinyWiki) -> None:
     """An interview is a schema.org Person whose steps are Roles with Occupations; what is not known is left out."""
     steps = "role: Analyst\norganization: Lab\npath: [PhD @ Uni (2012–2018), Analyst @ Lab (2020–)]"
     wiki.settings('base_url = "https://example.org"').write("interviews/a.md", person("Ann </script>", steps))
-    found = structured(build(wiki), "/interviews/a/")
+    found = structured(wiki.build(), "/interviews/a/")
     assert {
         "@type": "Person",
         "name": "Ann </script>",
         "jobTitle": "Analyst",
         "worksFor": {"@type": "Organization", "name": "Lab"},
         "hasOccupation": [
-            {"@type": "Role", "hasOccupation": {"@type": "Occupation", "name": "PhD"}, "startDate": "2012", "endDate": "2018"},
+            {
+                "@type": "Role",
+                "hasOccupation": {"@type": "Occupation", "name": "PhD"},
+                "startDate": "2012",
+                "endDate": "2018",
+            },
             {"@type": "Role", "hasOccupation": {"@type": "Occupation", "name": "Analyst"}, "startDate": "2020"},
         ],
     } == found["Person"]
@@ -249,7 +281,7 @@ def test_structured_data_tells_person_and_path(wiki: TinyWiki) -> None:
 
 def test_structured_data_tells_terms(wiki: TinyWiki) -> None:
     """A term is a DefinedTerm in the set that is its taxonomy."""
-    built = build(wiki.write("fields/policy.md", "---\nsummary: Rules.\n---\n"))
+    built = wiki.write("fields/policy.md", "---\nsummary: Rules.\n---\n").build()
     assert {
         "@type": "DefinedTerm",
         "name": "Policy",
@@ -263,39 +295,55 @@ def test_structured_data_tells_terms(wiki: TinyWiki) -> None:
 
 def test_offline_links_name_files(wiki: TinyWiki) -> None:
     """With `offline`, links end in `index.html`, so that the site works opened from a disk."""
-    built = build(wiki.write("interviews/a.md", person("A", "fields: [Policy]", "[[about]]")).write("about.md", "Text."), offline=True)
-    assert "../../about/index.html" == attribute(built, "/interviews/a/", ".prose a", "href")
+    built = (
+        wiki.write("interviews/a.md", person("A", "fields: [Policy]", "[[about]]"))
+        .write("about.md", "Text.")
+        .build(offline=True)
+    )
+    assert ["../../about/index.html"] == attributes(built, "/interviews/a/", ".prose a", "href")
     assert [] == [
-        link for file in built.output.rglob("*.html") for node in LexborHTMLParser(file.read_bytes()).css("a[href]")
+        link
+        for file in built.output.rglob("index.html")
+        for node in LexborHTMLParser(file.read_bytes()).css("a[href]")
         if (link := node.attributes["href"] or "").partition("#")[0].endswith("/")
     ]
 
 
 def test_page_for_missing_addresses_works_at_any_depth(wiki: TinyWiki) -> None:
     """Its links begin at the root of the host, below the path of the site's own address."""
-    built = build(wiki.settings('base_url = "https://example.org/wiki"').write("about.md", "Text."))
-    assert {"/wiki/"} == {(node.attributes["href"] or "")[:6] for node in built.page("/404.html").css("a[href^='/'], link[rel=stylesheet]")}
+    built = wiki.settings('base_url = "https://example.org/wiki"').write("about.md", "Text.").build()
+    assert {"/wiki/"} == {
+        (node.attributes["href"] or "")[:6]
+        for node in built.page("/404.html").css("a[href^='/'], link[rel=stylesheet]")
+    }
 
 
-@pytest.mark.parametrize("address", ["/", "/interviews/", "/interviews/a/", "/fields/", "/fields/policy/", "/guides/x/", "/about/", "/404.html"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/interviews/", "/interviews/a/", "/fields/", "/fields/policy/", "/guides/x/", "/about/", "/404.html"],
+)
 def test_page_has_landmarks(wiki: TinyWiki, address: str) -> None:
     """Every page has one main part, to which its first link skips, a header with navigation, and a footer."""
-    wiki.write("interviews/a.md", person("A", "fields: [Policy]")).write("guides/x.md", "Text.").write("about.md", "Text.")
-    page = build(wiki).page(address)
+    wiki.write("interviews/a.md", person("A", "fields: [Policy]")).write("guides/x.md", "Text.").write(
+        "about.md", "Text."
+    )
+    page = wiki.build().page(address)
     (main,) = page.css("main")
     assert f"#{main.attributes['id']}" == (page.css_first("body a").attributes["href"])
-    assert [1, 1, 1, 1] == [len(page.css(part)) for part in ("body > header", "body > footer", "nav[aria-label=Main]", "h1")]
+    assert [1, 1, 1, 1] == [
+        len(page.css(part)) for part in ("body > header", "body > footer", "nav[aria-label=Main]", "h1")
+    ]
     assert "en" == page.css_first("html").attributes["lang"]
 
 
 def test_titles_are_text(wiki: TinyWiki) -> None:
     """Whatever a name holds is shown as typed, on its page and in lists."""
     name = "A <b>&amp; “{{ 7 * 7 }}”"
-    built = build(wiki.write("interviews/a.md", f"---\nperson: '{name}'\n---\n"))
+    built = wiki.write("interviews/a.md", f"---\nperson: '{name}'\n---\n").build()
     assert ([name], [name]) == (texts(built, "/interviews/a/", "h1"), texts(built, "/interviews/", ".item-title"))
 
 
 def test_referrer_that_is_a_file_is_a_name(wiki: TinyWiki) -> None:
     """Front matter may name anything; an attachment is nobody who could have referred."""
-    built = build(wiki.write("plan.txt", "Plan.").write("interviews/a.md", person("A", "referred_by: plan.txt")))
+    built = wiki.write("plan.txt", "Plan.").write("interviews/a.md", person("A", "referred_by: plan.txt")).build()
     assert ["plan.txt"] == texts(built, "/interviews/a/", "[aria-labelledby=fp-referrals] dd")

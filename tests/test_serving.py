@@ -40,7 +40,7 @@ def here(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> TinyWiki:
 def test_page_comes_with_the_script(served: ServedWiki) -> None:
     """A page is served with the script that follows the site, which is not in its file."""
     shown = served.text("/interviews/dana-rivera/")
-    written = (served.root / ".fieldpath/preview/interviews/dana-rivera/index.html").read_text("utf-8")
+    written = (served.root / ".fieldpath/preview-private/interviews/dana-rivera/index.html").read_text("utf-8")
     assert (True, False) == ("follow.js" in shown, "follow.js" in written)
     assert written == "\n".join(line for line in shown.split("\n") if "follow.js" not in line)
 
@@ -175,7 +175,7 @@ def test_bug_is_shown_and_serving_goes_on(served: ServedWiki, wiki: TinyWiki) ->
     cache = served.root / ".fieldpath"
     with served.events() as events:
         next(events)
-        preview = cache / "preview"
+        preview = cache / "preview-private"
         preview.rename(cache / "aside")
         preview.write_text("in the way")
         wiki.write("new.md", "# New\n")

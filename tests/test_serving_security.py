@@ -217,7 +217,7 @@ def test_tokens_differ(wiki: TinyWiki, served: ServedWiki) -> None:
     [
         "/about%00.html", "/about/%00", "/\x00", "/%2fetc%2fpasswd", "//etc/passwd", "/\\etc\\passwd", "/%ff%fe",
         "/C:%5CWindows%5Cwin.ini", "/about%2findex.html%2f..%2f..%2fsecret.txt", "/.env", "/secret.txt", "/unused.txt",
-        "/content/about.md", "/fieldpath.toml", "/.fieldpath-manifest", "/.fieldpath/", "/.fieldpath/preview/404.html",
+        "/content/about.md", "/fieldpath.toml", "/.fieldpath-manifest", "/.fieldpath/", "/.fieldpath/preview-private/404.html",
         "/con", "/about::$DATA", "http://127.0.0.1/about/", "http://evil.example/", "file:///etc/passwd", "*", "about/",
         "?", "/ about",
     ],
@@ -229,7 +229,7 @@ def test_only_files_of_the_site(served: ServedWiki, target: str) -> None:
 
 def test_a_link_planted_in_the_output_is_not_followed(served: ServedWiki) -> None:
     """What lies behind a link in the output folder is not the site's, though its name is."""
-    output = served.root / ".fieldpath" / "preview"
+    output = served.root / ".fieldpath" / "preview-private"
     try:
         os.symlink(served.root / "secret.txt", output / "planted.txt")
     except OSError:

@@ -199,7 +199,8 @@ def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:
     links = []
     for named in ask.said("referred by", path)[path]:
         found = resolve_name(ask, path, named.target)
-        links.append(note_link(ask, address, found.path) if found.path else Link(named.target, ""))
+        is_note = found.path and not ask.said("file", found.path)
+        links.append(note_link(ask, address, found.path) if is_note else Link(named.target, ""))
     return tuple(links)
 
 

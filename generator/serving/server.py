@@ -1,6 +1,6 @@
 """The preview server from start to Ctrl-C: it listens, watches, builds and tells.
 
-In: a wiki, and how to serve it. Out: a site in ``.fieldpath/preview/`` that is always as the files are, and a server
+In: a wiki, and how to serve it. Out: a site in a folder of ``.fieldpath/``, always as the files are, and a server
 for it. Building is done on one thread of its own, serving on this one.
 """
 
@@ -62,7 +62,7 @@ class Teller(Progress, Protocol):
 
 def serve(wiki: Wiki, serving: Serving, teller: Teller) -> None:
     """Serve until Ctrl-C. Raises OSError where the address cannot be listened at."""
-    wiki = replace(wiki, output=wiki.cache / "preview")
+    wiki = replace(wiki, output=wiki.cache / f"preview-{serving.edition}")
     with _listen(serving.host, serving.port) as listening:
         asyncio.run(_serve(wiki, serving, teller, listening))
 
