@@ -32,9 +32,8 @@ def test_spellings_are_one_term(wiki: TinyWiki) -> None:
 def test_title_of_a_term_note_is_shown(wiki: TinyWiki) -> None:
     """A term note's title wins over what is used most."""
     wiki.write("fields/health.md", "---\ntitle: Public Health\naliases: [health]\n---\nAll about it.\n")
-    wiki.write("interviews/a.md", person("A", "fields: [public health]")).write(
-        "interviews/b.md", person("B", "fields: [Health]")
-    )
+    wiki.write("interviews/a.md", person("A", "fields: [public health]"))
+    wiki.write("interviews/b.md", person("B", "fields: [Health]"))
     built = wiki.build()
     assert {"Public Health": "../fields/health/"} == links(built, "/fields/", ".term a")
     assert ["A", "B"] == texts(built, "/fields/health/", ".interviews .item-title")
@@ -54,9 +53,8 @@ def test_alias_has_no_page_of_its_own(wiki: TinyWiki) -> None:
 
 def test_term_is_listed_below_its_broader_one(wiki: TinyWiki) -> None:
     """Narrower terms stand inside broader ones, with or without a note of the broader one."""
-    wiki.write("fields/epidemiology.md", "---\nbroader: Public health\n---\n").write(
-        "fields/outbreaks.md", "---\nbroader: Epidemiology\n---\n"
-    )
+    wiki.write("fields/epidemiology.md", "---\nbroader: Public health\n---\n")
+    wiki.write("fields/outbreaks.md", "---\nbroader: Epidemiology\n---\n")
     wiki.write("interviews/a.md", person("A", "fields: [Outbreaks]"))
     built = wiki.build()
     assert ["Public health", "Epidemiology", "Outbreaks"] == texts(built, "/fields/", ".terms .term a")
@@ -84,12 +82,10 @@ def test_near_duplicate_is_told_once(wiki: TinyWiki) -> None:
     """A spelling that differs by one letter is told at the rarer one, with the files of both, once however often it is
     used.
     """
-    wiki.write("interviews/a.md", person("A", "fields: [Publc health]")).write(
-        "interviews/d.md", person("D", "skills: [Publc health]")
-    )
-    wiki.write("interviews/b.md", person("B", "fields: [Public health]")).write(
-        "interviews/c.md", person("C", "fields: [Public health]")
-    )
+    wiki.write("interviews/a.md", person("A", "fields: [Publc health]"))
+    wiki.write("interviews/d.md", person("D", "skills: [Publc health]"))
+    wiki.write("interviews/b.md", person("B", "fields: [Public health]"))
+    wiki.write("interviews/c.md", person("C", "fields: [Public health]"))
     assert [
         (
             "interviews/a.md",
@@ -161,9 +157,8 @@ def test_wikilink_resolves(wiki: TinyWiki, typed: str, leads_to: str) -> None:
 
 def test_path_wins_over_name_and_name_over_title(wiki: TinyWiki) -> None:
     """The first way that knows a name decides: path, file name, title, alias."""
-    wiki.write("dana.md", "# Note\n").write("interviews/other.md", person("Dana")).write(
-        "x.md", "---\naliases: [Dana, Other]\n---\n"
-    )
+    wiki.write("dana.md", "# Note\n").write("interviews/other.md", person("Dana"))
+    wiki.write("x.md", "---\naliases: [Dana, Other]\n---\n")
     wiki.write("more/dana.md", "# Second\n").write("from.md", "[[dana]] [[more/dana]] [[Note]] [[Other]]\n")
     built = wiki.build()
     assert ["../dana/", "../more/dana/", "../dana/", "../interviews/other/"] == [
@@ -210,9 +205,8 @@ def test_missing_heading_is_told(wiki: TinyWiki) -> None:
 
 def test_links_in_code_and_comments_are_none(wiki: TinyWiki) -> None:
     """What is code or a comment neither links nor is told, and is no backlink."""
-    wiki.write("dana.md", "Text.").write(
-        "from.md", "`[[dana]]` %%[[nobody]] [[dana]]%%\n\n```\n[[gone]]\n```\n\n    [[also]]\n"
-    )
+    wiki.write("dana.md", "Text.")
+    wiki.write("from.md", "`[[dana]]` %%[[nobody]] [[dana]]%%\n\n```\n[[gone]]\n```\n\n    [[also]]\n")
     built = wiki.build()
     assert ([], [], 0) == (
         built.codes(),
@@ -353,9 +347,8 @@ def test_backlink_comes_with_its_sentence(wiki: TinyWiki) -> None:
 
 def test_term_without_a_note_has_backlinks(wiki: TinyWiki) -> None:
     """Who links to a term is listed on its page, note or none."""
-    wiki.write("interviews/a.md", person("A", "fields: [Public health]")).write(
-        "b.md", "# B\n\nRead about [[public health]].\n"
-    )
+    wiki.write("interviews/a.md", person("A", "fields: [Public health]"))
+    wiki.write("b.md", "# B\n\nRead about [[public health]].\n")
     assert ["B Read about public health."] == texts(wiki.build(), "/fields/public-health/", ".backlinks li")
 
 
@@ -374,9 +367,8 @@ def test_rare_terms_weigh_more(wiki: TinyWiki) -> None:
     """Of two interviews with one shared skill each, the one with the rarer comes first."""
     for number in range(9):
         wiki.write(f"interviews/n{number}.md", person(f"N{number}", "skills: [Writing]"))
-    wiki.write("interviews/a.md", person("A", "skills: [Writing, Sailing]")).write(
-        "interviews/z.md", person("Z", "skills: [Sailing]")
-    )
+    wiki.write("interviews/a.md", person("A", "skills: [Writing, Sailing]"))
+    wiki.write("interviews/z.md", person("Z", "skills: [Sailing]"))
     assert "Z" == texts(wiki.build(), "/interviews/a/", ".related .item-title")[0]
 
 
@@ -392,9 +384,8 @@ def test_neighbours_are_by_date(wiki: TinyWiki) -> None:
 
 def test_referrals_are_shown_on_both_sides(wiki: TinyWiki) -> None:
     """Who named whom is on the pages of both; somebody without a note is a plain name."""
-    wiki.write("interviews/a.md", person("Ann", 'referred_by: ["[[Bob]]", Nobody Known]')).write(
-        "interviews/b.md", person("Bob")
-    )
+    wiki.write("interviews/a.md", person("Ann", 'referred_by: ["[[Bob]]", Nobody Known]'))
+    wiki.write("interviews/b.md", person("Bob"))
     built = wiki.build()
     referrals = "[aria-labelledby=fp-referrals] dd"
     assert (["Bob", "Nobody Known"], ["Ann"]) == (
@@ -496,9 +487,8 @@ def test_old_address_is_no_folder_of_another(wiki: TinyWiki, old: str) -> None:
 
 def test_term_gives_way_to_a_note(wiki: TinyWiki) -> None:
     """A term without a note whose address a page has gets one beside it; both are there."""
-    wiki.write("interviews/a.md", person("A", "tags: [C++, c plus plus]")).write(
-        "tags/page.md", "---\nkind: page\n---\nPage."
-    )
+    wiki.write("interviews/a.md", person("A", "tags: [C++, c plus plus]"))
+    wiki.write("tags/page.md", "---\nkind: page\n---\nPage.")
     built = wiki.build()
     assert {"C++", "c plus plus"} == set(texts(built, "/tags/", ".term a"))
     assert 2 == len(set(links(built, "/tags/", ".term a").values()))

@@ -66,6 +66,12 @@ def page(ask: CountingMemory, number: int) -> tuple[int, str]:
     return node(ask, number), "shown"
 
 
+@query
+def echo(ask: CountingMemory, number: int) -> int:
+    """Show a fact that bears the name of this very query, and a node."""
+    return int(ask.fact("echo", number)) + node(ask, number)
+
+
 def _part(ask: CountingMemory, number: int, part: tuple[str, int]) -> int:
     kind, which = part
     return int(ask.fact("switch", which)) if kind == "switch" or which >= number else node(ask, which)
@@ -130,7 +136,7 @@ class MemoryMachine(RuleBasedStateMachine):
     @rule()
     def bring_all_up_to_date(self) -> None:
         """Bring every page up to date that may be outdated."""
-        for key in sorted(key for key in self.memory.outdated() if key[0] == "page"):
+        for key in sorted(key for key in self.memory.outdated() if key[0] == page.key(0)[0]):
             self.memory.bring_up_to_date(key)
 
     @precondition(lambda self: self.pages)
@@ -330,6 +336,16 @@ def taken_up(facts: Facts, remembered: Remembered) -> CountingMemory:
 def merged(saved: Remembered, touched: Remembered) -> Remembered:
     """What is saved after saving what was touched."""
     return Remembered({**saved.keys, **touched.keys}, {**saved.answers, **touched.answers})
+
+
+def test_fact_may_bear_the_name_of_a_query(facts: Facts) -> None:
+    """A fact and a query of one name and the same arguments are two things."""
+    memory = CountingMemory(facts)
+    echo(memory, 2)
+    changed_to(memory, facts, ("switch", 0), 4)
+    assert 0 == echo(memory, 2)
+    changed_to(memory, facts, ("echo", 2), 9)
+    assert 9 == echo(memory, 2)
 
 
 def test_questions_have_names_of_their_own() -> None:

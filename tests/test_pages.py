@@ -148,9 +148,8 @@ def test_term_page_tells_what_goes_with_it(wiki: TinyWiki) -> None:
         "interviews/a.md",
         person("Ann", "fields: [Policy]\ncareer_path: Research to policy\npath: [PhD @ Uni]\nskills: [Writing]"),
     )
-    wiki.write("interviews/b.md", person("Bob", "fields: [Policy, Law]\nskills: [Writing]")).write(
-        "more.md", "---\nfields: [Policy]\n---\n"
-    )
+    wiki.write("interviews/b.md", person("Bob", "fields: [Policy, Law]\nskills: [Writing]"))
+    wiki.write("more.md", "---\nfields: [Policy]\n---\n")
     built = wiki.build()
     assert ["What policy is."] == texts(built, "/fields/policy/", ".prose")
     found = built.page("/fields/policy/").css(".groups > div")
@@ -324,9 +323,8 @@ def test_page_for_missing_addresses_works_at_any_depth(wiki: TinyWiki) -> None:
 )
 def test_page_has_landmarks(wiki: TinyWiki, address: str) -> None:
     """Every page has one main part, to which its first link skips, a header with navigation, and a footer."""
-    wiki.write("interviews/a.md", person("A", "fields: [Policy]")).write("guides/x.md", "Text.").write(
-        "about.md", "Text."
-    )
+    wiki.write("interviews/a.md", person("A", "fields: [Policy]")).write("guides/x.md", "Text.")
+    wiki.write("about.md", "Text.")
     page = wiki.build().page(address)
     (main,) = page.css("main")
     assert f"#{main.attributes['id']}" == (page.css_first("body a").attributes["href"])

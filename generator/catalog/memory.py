@@ -32,9 +32,9 @@ class Query(Generic[Asker, P, T]):
 
     def __init__(self, function: Callable[Concatenate[Asker, P], T]) -> None:
         """Register ``function`` under its name."""
-        self._name = function.__name__
+        self._name = f"{function.__name__}()"  # which no fact is called
         if self._name in _queries:
-            raise TypeError(f"two queries are called {self._name}")
+            raise TypeError(f"two queries are called {function.__name__}")
         _queries[self._name] = function
         update_wrapper(self, function)
 

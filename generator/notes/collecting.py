@@ -78,12 +78,14 @@ class Collection:
     ) -> Collected:
         """Read what is new; ``done`` is told how many files have been dealt with.
 
-        With ``among``, only those paths can differ from the last look.
+        With ``among``, only those files can differ from the last look.
         """
         now = time.time_ns()
-        sources = {source.path: source for source in tree.notes if among is None or source.path in among}
         manner = _manner_of(reading)
         read_otherwise, self._manner = manner != self._manner, manner
+        if read_otherwise:
+            among = None
+        sources = {source.path: source for source in tree.notes if among is None or source.path in among}
         suspects = [
             (path, self._digest(path)) for path, source in sources.items() if read_otherwise or self._may_differ(source)
         ]
