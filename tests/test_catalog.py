@@ -117,6 +117,17 @@ def test_signs_keep_skills_apart(wiki: TinyWiki) -> None:
     )
 
 
+def test_second_note_on_a_term_has_a_page_apart(wiki: TinyWiki) -> None:
+    """Of two notes on one term the first in the order of paths is shown on the term's page; the other is told, not lost."""
+    wiki.write("fields/a.md", "---\ntitle: Policy\n---\nFirst.").write(
+        "fields/b.md", "---\ntitle: policy\n---\nSecond."
+    )
+    built = wiki.write("from.md", "[a](fields/a.md) [b](fields/b.md)").build()
+    assert [("fields/b.md", "“fields/a.md” describes the same term as this note.")] == about(built, Code.NEAR_DUPLICATE)
+    assert ["First.", "Second."] == [texts(built, f"/fields/{name}/", ".prose")[0] for name in "ab"]
+    assert {"a": "../fields/a/", "b": "../fields/b/"} == links(built, "/from/", ".prose a")
+
+
 # Wikilinks
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from generator import looking, press
 from generator.building import Builder, Options
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic
 from generator.notes import collecting
 from generator.notes.note import Audience
 from generator.notes.tree import read_bytes
@@ -212,6 +212,21 @@ def test_mapping_touches_notes_not_saved_since(wiki: TinyWiki) -> None:
     wiki.settings('[frontmatter]\nperson = "name"\n')
     process.build()
     assert "<h1>Dana Rivera</h1>" in process.text("interviews/a/index.html")
+
+
+def test_unreadable_file_is_told_as_long_as_it_is_unreadable(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finding about one file outlasts a build that is told that only another has changed."""
+    process = running(wiki.write("a.md", "One.").write("b.md", "Two."))
+    unreadable = Diagnostic(Code.UNREADABLE_FILE, "a.md", "This cannot be read: no.")
+    with monkeypatch.context() as locked:
+        locked.setattr(
+            collecting, "read_bytes", lambda content, path: unreadable if path == "a.md" else read_bytes(content, path)
+        )
+        first = process.build()
+        wiki.write("b.md", "Other.")
+        second = process.builder.build({wiki.root / "content/b.md"})
+    third = process.builder.build({wiki.root / "content/a.md"})
+    assert [(unreadable,), (unreadable,), ()] == [report.diagnostics for report in (first, second, third)]
 
 
 # Bugs of other generators, each named after its report

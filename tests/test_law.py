@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from generator import looking, press, producing
+from generator import building, looking, press, producing
 from generator.building import Builder, Options
 from generator.diagnostics import Code
 from generator.notes import collecting
@@ -52,6 +53,7 @@ class WikiMachine(RuleBasedStateMachine):
     """
 
     steps = 0
+    today = _DAYS[0]
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,8 +61,11 @@ class WikiMachine(RuleBasedStateMachine):
         self.root = self.folder / "wiki"
         self.content = self.root / "content"
         self.content.mkdir(parents=True)
-        self.options = Options(Audience.PRIVATE, _DAYS[0], jobs=1)
+        self.options = Options(Audience.PRIVATE, jobs=1)
+        WikiMachine.today = _DAYS[0]
         self.former: list[tuple[str, bytes]] = []
+        self.watched = False
+        self.seen = self._see()
         self.builder = self._new_process()
 
     def teardown(self) -> None:
@@ -181,6 +186,11 @@ class WikiMachine(RuleBasedStateMachine):
         self.builder = self._new_process()
 
     @rule()
+    def watch(self) -> None:
+        """From now on tell the program which files have changed, or no longer do."""
+        self.watched = not self.watched
+
+    @rule()
     def turn_offline(self) -> None:
         """Build into the same folder in the other manner, with a cache of its own."""
         self.options = replace(self.options, offline=not self.options.offline)
@@ -192,11 +202,25 @@ class WikiMachine(RuleBasedStateMachine):
         self.options = replace(self.options, edition=edition)
         self.start_again()
 
+    @rule(day=st.sampled_from(_DAYS))
+    def let_time_pass(self, day: Date) -> None:
+        """Go on to the day on which a consent runs out, or set the clock back."""
+        WikiMachine.today = day
+
     @rule()
-    def let_time_pass(self) -> None:
-        """Go on to the next day that matters, on which a consent runs out, or back to the first."""
-        self.options = replace(self.options, date=_DAYS[1] if self.options.date == _DAYS[0] else _DAYS[0])
-        self.start_again()
+    def let_another_process_build(self) -> None:
+        """Build once with another process, while this one goes on."""
+        with closing(self._new_process()) as other:
+            other.build()
+
+    @rule()
+    def lose_content(self) -> None:
+        """Build while the content folder is away, as a disk may be: that empties no site."""
+        before = _without_failed(self.root / "site")
+        self.content.rename(self.root / "away")
+        self.builder.build()
+        (self.root / "away").rename(self.content)
+        assert before == _without_failed(self.root / "site")
 
     @rule()
     def delete_cache(self) -> None:
@@ -227,7 +251,9 @@ class WikiMachine(RuleBasedStateMachine):
         """Build; compare with a clean build; build again, and see that nothing is left to do."""
         WikiMachine.steps += 1
         before = _without_failed(self.root / "site")
-        report = self.builder.build()
+        before_that, self.seen = self.seen, self._see()
+        hints = {path for path in before_that.keys() | self.seen if before_that.get(path) != self.seen.get(path)}
+        report = self.builder.build(hints if self.watched else None)
         clean, site = self._clean_build()
         assert clean.diagnostics == report.diagnostics
         assert _counts(clean) == _counts(report)
@@ -260,6 +286,16 @@ class WikiMachine(RuleBasedStateMachine):
         wiki = replace(_wiki_in(root), templates=self.root / "templates")
         with closing(Builder(wiki, self.options)) as process:
             return process.build(), wiki.output
+
+    def _see(self) -> dict[Path, tuple[int, ...]]:
+        """What tells whether a file was changed, or a folder came or went."""
+        seen: dict[Path, tuple[int, ...]] = {}
+        for path in (self.root / "fieldpath.toml", *self.content.rglob("*"), *(self.root / "templates").rglob("*")):
+            if path.is_symlink() or path.exists():
+                status = path.lstat()
+                is_folder = stat.S_ISDIR(status.st_mode)
+                seen[path] = (status.st_ino,) if is_folder else (status.st_ino, status.st_size, status.st_ctime_ns)
+        return seen
 
     def _new_process(self) -> Builder:
         return Builder(_wiki_in(self.root), self.options)
@@ -310,11 +346,14 @@ def _without_failed(output: Path, of: Path | None = None) -> dict[str, bytes | N
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let files count as settled by the next step, and keep the compiled templates of more than one folder."""
+    """Let files count as settled by the next step, keep the compiled templates of more than one folder, and set the
+    clock.
+    """
     for module in (collecting, looking, press):
         monkeypatch.setattr(module, "FRESH", 20_000_000)
     theme = producing._theme.__wrapped__
     monkeypatch.setattr(producing, "_theme", lru_cache(maxsize=16)(theme))
+    monkeypatch.setattr(building, "_today", lambda: WikiMachine.today)
 
 
 @pytest.mark.usefixtures("quick")

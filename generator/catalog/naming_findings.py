@@ -13,7 +13,7 @@ from generator.addresses import fold
 from generator.catalog.addressing import address_of, is_list_page
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.catalog.taxonomies import canonical
+from generator.catalog.taxonomies import canonical, second_notes
 from generator.diagnostics import Code, Diagnostic
 from generator.names import fold_name
 from generator.notes.note import Mention
@@ -66,6 +66,16 @@ def near_duplicates(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
         )
         found.append(Diagnostic(Code.NEAR_DUPLICATE, path, message, hint, place.line, place.column, len(place.name)))
     return tuple(found)
+
+
+@query
+def doubled_terms(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
+    """Terms that two notes describe: the page of the term shows the first of them."""
+    hint = "Put both into one note, or give one another title. Until then this one has a page apart."
+    return tuple(
+        Diagnostic(Code.NEAR_DUPLICATE, path, f"“{first}” describes the same term as this note.", hint)
+        for path, first in second_notes(ask, taxonomy)
+    )
 
 
 @query

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.catalog.catalog import Catalog
 from generator.catalog.link_findings import link_findings
 from generator.catalog.memory import query
-from generator.catalog.naming_findings import address_findings, circular_terms, near_duplicates
+from generator.catalog.naming_findings import address_findings, circular_terms, doubled_terms, near_duplicates
 from generator.catalog.taxonomies import all_terms, count
 from generator.diagnostics import Diagnostic
 from generator.notes.note import Kind, Taxonomy
@@ -36,5 +36,6 @@ def all_findings(ask: Catalog) -> tuple[Diagnostic, ...]:
     found += address_findings(ask)
     for taxonomy in Taxonomy:
         found += near_duplicates(ask, taxonomy)
+        found += doubled_terms(ask, taxonomy)
         found += circular_terms(ask, taxonomy)
     return tuple(found)

@@ -90,6 +90,16 @@ def all_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
 
 
 @query
+def second_notes(ask: Catalog, taxonomy: str) -> tuple[tuple[str, str], ...]:
+    """The notes on terms that another note describes already, as (path, that note's path)."""
+    titles = ask.said("entries", taxonomy)
+    first: dict[str, str] = {}
+    for path in sorted(titles):
+        first.setdefault(titles[path], path)
+    return tuple((path, first[titles[path]]) for path in sorted(titles) if first[titles[path]] != path)
+
+
+@query
 def broader(ask: Catalog, taxonomy: str, key: str) -> tuple[str, ...]:
     """The broader terms of a term, the widest first; of terms in a circle, the first by name counts as the widest."""
     chain = [key]

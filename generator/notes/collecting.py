@@ -67,6 +67,7 @@ class Collection:
         self._read: list[tuple[str, KnownNote, bytes]] = []
         self._stamped: list[tuple[str, int, int]] = []
         self._gone: set[str] = set()
+        self._problems: dict[str, Diagnostic] = {}
 
     def look(
         self,
@@ -90,12 +91,13 @@ class Collection:
             (path, self._digest(path)) for path, source in sources.items() if read_otherwise or self._may_differ(source)
         ]
         changed: dict[str, Note] = {}
-        problems: list[Diagnostic] = []
+        left_alone = set() if among is None else self._problems.keys() - among
+        self._problems = {path: self._problems[path] for path in left_alone}
         read = partial(_read_batch, self._content, reading, manner)
         for results in workers.map(read, batches(suspects, _BATCH), len(suspects)):
             for result in results:
                 if result.problem is not None:
-                    problems.append(result.problem)
+                    self._problems[result.path] = result.problem
                     del sources[result.path]
                     continue
                 source = sources[result.path]
@@ -115,7 +117,7 @@ class Collection:
             del self._known[path]
         self._gone |= gone
         self._gone -= changed.keys()
-        return Collected(changed, gone, tuple(problems))
+        return Collected(changed, gone, tuple(self._problems.values()))
 
     def save(self) -> None:
         """Tell the cache what was read since the last time."""

@@ -16,7 +16,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.memory import Key, query
 from generator.catalog.resolving import resolve
 from generator.catalog.series import all_series, series
-from generator.catalog.taxonomies import all_terms, term
+from generator.catalog.taxonomies import all_terms, second_notes, term
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.note import Kind, Reference, Taxonomy
 from generator.pages.feeds import FEED, site_feed, term_feed
@@ -135,11 +135,12 @@ def guide_pages(ask: Catalog) -> tuple[Page, ...]:
 
 @query
 def note_pages(ask: Catalog) -> tuple[Page, ...]:
-    """The pages of interviews, of plain notes, and of term notes in a taxonomy that has no pages of its own."""
+    """The pages of interviews, of plain notes, and of term notes that no page of a taxonomy shows."""
     interviews = sorted(ask.said("kind", Kind.INTERVIEW))
     pages = [Page(address_of(ask, path), "interview.html", interview_page.key(path)) for path in interviews]
     terms = ask.said("kind", Kind.TERM)
     loose = [path for path in terms if terms[path] not in set(Taxonomy)]
+    loose += [path for taxonomy in Taxonomy for path, _ in second_notes(ask, taxonomy)]
     for path in sorted([*ask.said("kind", Kind.PAGE), *loose]):
         pages.append(Page(address_of(ask, path), "page.html", plain_page.key(path)))
     return tuple(pages)
