@@ -19,8 +19,9 @@ from pathlib import Path
 
 from generator.addresses import output_path
 from generator.cache import Cache, KnownArtifact
-from generator.catalog.catalog import Catalog, encode_value, fingerprint_of_encoded
+from generator.catalog.catalog import Catalog
 from generator.catalog.memory import FORGOTTEN, Key
+from generator.catalog.packing import encode_value, fingerprint_of_encoded
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.collecting import FRESH
 from generator.notes.tree import changed_at

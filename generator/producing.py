@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from generator.catalog.packing import decoder_of
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.sitemaps import view_type
 from generator.publishing.files import Staged, Written, publish, stage
@@ -144,4 +145,4 @@ def _theme(overrides: Path, digest: bytes) -> Theme:
 
 @cache
 def _decoder(made_by: str) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(view_type(made_by))
+    return decoder_of(view_type(made_by))

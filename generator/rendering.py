@@ -31,11 +31,12 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.catalog.packing import Packed
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.theme import theme_folder
 
 _ASSETS = "assets"
-_DRAWN_AT_MOST = 10_000
+_DRAWN_AT_MOST = 25_000
 
 
 class TemplateFailure(Exception):
@@ -120,7 +121,7 @@ class Theme:
         """The filter ``view | drawn_by(macro)``: what a macro makes of a view. The same interview stands in many lists,
         and is drawn once.
         """
-        key = (macro, view, arguments)
+        key = (macro, view.encoded if isinstance(view, Packed) else view, arguments)
         if key not in self._drawn:
             if len(self._drawn) >= _DRAWN_AT_MOST:
                 self._drawn.clear()
@@ -185,9 +186,15 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template may see it."""
+        if isinstance(obj, Packed):
+            obj = obj.unpacked()
         if attribute in getattr(type(obj), "__dataclass_fields__", ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return ``obj[argument]``, or what filters such as ``map`` call an attribute."""
+        return super().getitem(obj.unpacked() if isinstance(obj, Packed) else obj, argument)
 
 
 class _Folders(BaseLoader):

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from generator.addresses import fold
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import attachment_address
+from generator.catalog.memory import query
 from generator.notes.note import Taxonomy
 
 _LIST_PAGE = re.compile(
@@ -34,6 +35,7 @@ def is_list_page(address: str) -> bool:
     return bool(_LIST_PAGE.fullmatch(fold(address)))
 
 
+@query
 def address_of(ask: Catalog, path: str) -> str:
     """The address of a note or of an attachment."""
     wanted = attachment_address(path) if ask.said("file", path) else str(ask.said("address", path)[path])

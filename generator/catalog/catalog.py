@@ -7,30 +7,15 @@ Nothing here knows HTML, templates or the disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Any
-
-import msgspec
 
 from generator.catalog.extract import Card, extract
 from generator.catalog.facts import Delta, FactIndex
 from generator.catalog.memory import Memory
+from generator.catalog.packing import fingerprint
 from generator.catalog.site import Site
 from generator.notes.note import Note
 from generator.notes.tree import Source
-
-encode_value = msgspec.msgpack.Encoder(order="deterministic").encode
-"""Turn a value (dataclasses, tuples, strings, numbers) into bytes; equal values give equal bytes."""
-
-
-def fingerprint(value: Any) -> bytes:
-    """Bytes that are equal exactly when two values (dataclasses, tuples, strings, numbers) are."""
-    return fingerprint_of_encoded(encode_value(value))
-
-
-def fingerprint_of_encoded(value: bytes) -> bytes:
-    """The fingerprint of a value that is encoded already."""
-    return blake2b(value, digest_size=16).digest()
 
 
 class Catalog(Memory):

@@ -130,7 +130,9 @@ class Memory:
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        number = self._number(key)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._number(key)
         if self._asking:
             self._asking[-1][number] = None
         answer = self._answers.get(number)
@@ -206,7 +208,7 @@ class Memory:
             if answer is not None:
                 self._answers[number] = Answer(FORGOTTEN, answer[1], answer[0])
                 for read in answer[1]:
-                    self._askers.setdefault(read, set()).add(number)
+                    self._link(read, number)
 
     # ---- inside
 
@@ -244,7 +246,7 @@ class Memory:
         self._stale.discard(number)
         self._suspect.discard(number)
         for read in asked:
-            self._askers.setdefault(read, set()).add(number)
+            self._link(read, number)
         if old is not None:
             for read in old.reads:
                 if read not in asked:
@@ -280,6 +282,13 @@ class Memory:
         self._suspect.discard(number)
         for read in answer.reads:
             self._unlink(read, number)
+
+    def _link(self, read: int, asker: int) -> None:
+        askers = self._askers.get(read)
+        if askers is None:
+            self._askers[read] = {asker}
+        else:
+            askers.add(asker)
 
     def _unlink(self, read: int, asker: int) -> None:
         askers = self._askers.get(read)

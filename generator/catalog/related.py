@@ -50,9 +50,7 @@ def related(ask: Catalog, path: str, limit: int = 5) -> tuple[Relation, ...]:
     """The interviews most related to one, the nearest first."""
     terms = [term for term in terms_of(ask, path) if term[0] in _WEIGHTS]
     shared = [(term, places) for term in terms if len(places := member_places(ask, *term)) > 1]
-    weighed = sorted(
-        (-_WEIGHTS[Taxonomy(term[0])] // len(places).bit_length(), term, places) for term, places in shared
-    )
+    weighed = sorted((-_WEIGHTS[term[0]] // len(places).bit_length(), term, places) for term, places in shared)
     candidates = _candidates(ask, path, shared)
     scores: dict[str, int] = defaultdict(int)
     for weight, _, places in weighed:

@@ -6,13 +6,15 @@ that many pages share. Nothing here touches the disk.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from generator.addresses import absolute, relative
 from generator.catalog.catalog import Catalog
+from generator.catalog.memory import query
 from generator.notes.note import Audience, Taxonomy
 
 
@@ -130,6 +132,7 @@ def link_to(ask: Catalog, address: str, to: str) -> str:
     return relative(address, to, offline=ask.offline)
 
 
+@query
 def navigation(ask: Catalog) -> tuple[tuple[str, str], ...]:
     """The parts of the site that have something in them, as (title, address)."""
     filled = {
@@ -160,5 +163,5 @@ def _as_script(things: list[Mapping[str, Any]]) -> str:
     if not things:
         return ""
     graph = {"@context": "https://schema.org", "@graph": things}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(graph).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -8,12 +8,13 @@ from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.order import interviews_by_date
+from generator.catalog.packing import Packed
 from generator.catalog.taxonomies import all_terms, count, term
 from generator.notes.note import Taxonomy
 from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
 from generator.pages.guides import SeriesItem, series_items
 from generator.pages.interviews import intro
-from generator.pages.items import InterviewItem, TermItem, interview_item, term_item
+from generator.pages.items import InterviewItem, TermItem, interview_items, term_item
 
 HOME = "/"
 _RECENT = 6
@@ -32,7 +33,7 @@ class HomeView:
     interview_count: int
     field_count: int
     path_count: int
-    recent: tuple[InterviewItem, ...]
+    recent: tuple[Packed[InterviewItem], ...]
     fields: tuple[TermItem, ...]
     paths: tuple[TermItem, ...]
     series: tuple[SeriesItem, ...]
@@ -51,7 +52,7 @@ def home_page(ask: Catalog) -> HomeView:
         interview_count=len(paths),
         field_count=len(all_terms(ask, Taxonomy.FIELDS)),
         path_count=len(all_terms(ask, Taxonomy.PATHS)),
-        recent=tuple(interview_item(ask, HOME, path) for path in paths[:_RECENT]),
+        recent=interview_items(ask, HOME, paths[:_RECENT]),
         fields=most_named(ask, HOME, Taxonomy.FIELDS),
         paths=most_named(ask, HOME, Taxonomy.PATHS),
         series=series_items(ask, HOME),

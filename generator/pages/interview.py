@@ -22,11 +22,9 @@ from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
 from generator.pages.items import (
     BacklinkItem,
     Day,
-    InterviewItem,
     backlink_items,
     date_text,
     day,
-    interview_item,
     note_link,
     term_link,
     term_link_at,
@@ -73,7 +71,8 @@ class TermGroup:
 class RelatedItem:
     """A related interview, and the terms it shares."""
 
-    interview: InterviewItem
+    link: Link
+    role: str
     shared: tuple[Link, ...]
 
 
@@ -111,6 +110,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     """Make the page of the interview at ``path``."""
     card = ask.card(path)
     address = address_of(ask, path)
+    depth = depth_of(address)
     newer, older = neighbours(ask, path)
     picture = portrait(ask, path)
     extra = ask.said("extra", path)[path] or {}
@@ -133,8 +133,8 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         sample=card.sample,
         audience=_audience(ask, card),
         image=link_to(ask, address, address_of(ask, picture)) if picture else "",
-        steps=step_items(ask, depth_of(address), path),
-        terms=_term_groups(ask, address, card),
+        steps=step_items(ask, depth, path),
+        terms=_term_groups(ask, depth, card),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
         referred_by=_referrers(ask, address, path),
@@ -142,8 +142,9 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         backlinks=backlink_items(ask, address, backlinks(ask, path)),
         related=tuple(
             RelatedItem(
-                interview_item(ask, address, relation.path),
-                tuple(term_link(ask, address, *shared) for shared in relation.shared),
+                note_link(ask, address, relation.path),
+                ask.card(relation.path).role,
+                tuple(term_link_at(ask, depth, *shared) for shared in relation.shared),
             )
             for relation in related(ask, path)
         ),
@@ -184,14 +185,12 @@ def _years(step: Step) -> str:
     return start or (f"until {end}" if end else "")
 
 
-def _term_groups(ask: Catalog, address: str, card: Card) -> tuple[TermGroup, ...]:
-    groups = []
-    for taxonomy in _SHOWN_TAXONOMIES:
-        names = [name for of, name in card.terms if of == taxonomy]
-        if names:
-            links = dict.fromkeys(term_link(ask, address, taxonomy, name) for name in names)
-            groups.append(TermGroup(TAXONOMY_TITLES[taxonomy], taxonomy.value, tuple(links)))
-    return tuple(groups)
+def _term_groups(ask: Catalog, depth: int, card: Card) -> tuple[TermGroup, ...]:
+    links: dict[str, dict[Link, None]] = {taxonomy: {} for taxonomy in _SHOWN_TAXONOMIES}
+    for taxonomy, name in card.terms:
+        if taxonomy in links:
+            links[taxonomy][term_link_at(ask, depth, taxonomy, name)] = None
+    return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(found)) for of, found in links.items() if found)
 
 
 def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:

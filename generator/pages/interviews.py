@@ -8,9 +8,10 @@ from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.order import interviews_by_date, interviews_by_name
+from generator.catalog.packing import Packed
 from generator.pages.body import body_html
 from generator.pages.frame import Frame, Link, frame, link_to
-from generator.pages.items import InterviewItem, Pager, interview_item, numbered, pager, pages_of
+from generator.pages.items import InterviewItem, Pager, interview_items, numbered, pager, pages_of
 
 BY_DATE = "/interviews/"
 BY_NAME = "/interviews/by-name/"
@@ -27,7 +28,7 @@ class InterviewListView:
     intro: str
     total: int
     orders: tuple[Link, ...]
-    interviews: tuple[InterviewItem, ...]
+    interviews: tuple[Packed[InterviewItem], ...]
     pager: Pager | None
 
 
@@ -45,7 +46,7 @@ def interview_list_page(ask: Catalog, first: str, number: int) -> InterviewListV
         intro=intro(ask, BY_DATE, address) if number == 1 else "",
         total=len(paths),
         orders=tuple(Link(text, "" if to == first else link_to(ask, address, to)) for text, to in orders),
-        interviews=tuple(interview_item(ask, address, path) for path in shown),
+        interviews=interview_items(ask, address, shown),
         pager=pager(ask, address, first, number, pages_of(len(paths), size)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.addresses import depth_of, descend
@@ -10,11 +10,15 @@ from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import Backlink
 from generator.catalog.memory import query
+from generator.catalog.packing import Packed, pack
 from generator.catalog.taxonomies import TermCard, canonical, count, narrower, term, terms_of
 from generator.names import fold_name
 from generator.notes.dates import Date
 from generator.notes.note import Taxonomy
 from generator.pages.frame import Link, link_to
+
+_NEAR = 2
+"""How many pages before and after the present one a pager leads to."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -66,7 +70,9 @@ class BacklinkItem:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where one stands in a list of several pages; ``pages`` holds a link to each, by number."""
+    """Where one stands in a list of several pages. ``pages`` holds links to the first, the last and those near by, each
+    with its number; one without an address stands for those left out.
+    """
 
     number: int
     total: int
@@ -86,24 +92,27 @@ def date_text(date: Date) -> str:
     return " ".join(part for part in (str(date.day or ""), month, str(date.year)) if part)
 
 
-def interview_item(ask: Catalog, address: str, path: str) -> InterviewItem:
-    """How an interview is listed on the page at ``address``."""
-    return interview_item_at(ask, depth_of(address), path)
+def interview_items(ask: Catalog, address: str, paths: Iterable[str]) -> tuple[Packed[InterviewItem], ...]:
+    """How interviews are listed on the page at ``address``."""
+    depth = depth_of(address)
+    return tuple(interview_item_at(ask, depth, path) for path in paths)
 
 
 @query
-def interview_item_at(ask: Catalog, depth: int, path: str) -> InterviewItem:
+def interview_item_at(ask: Catalog, depth: int, path: str) -> Packed[InterviewItem]:
     """How an interview is listed on every page that lies so deep."""
     card = ask.card(path)
     fields = [name for taxonomy, name in terms_of(ask, path) if taxonomy == Taxonomy.FIELDS]
-    return InterviewItem(
-        title=card.title,
-        href=descend(depth, address_of(ask, path), offline=ask.offline),
-        role=card.role,
-        organization=card.organization,
-        day=day(card.date),
-        summary=card.summary,
-        fields=tuple(term_link_at(ask, depth, Taxonomy.FIELDS, name) for name in fields),
+    return pack(
+        InterviewItem(
+            title=card.title,
+            href=descend(depth, address_of(ask, path), offline=ask.offline),
+            role=card.role,
+            organization=card.organization,
+            day=day(card.date),
+            summary=card.summary,
+            fields=tuple(term_link_at(ask, depth, Taxonomy.FIELDS, name) for name in fields),
+        )
     )
 
 
@@ -165,14 +174,17 @@ def pager(ask: Catalog, address: str, first: str, number: int, total: int) -> Pa
     """The pager of page ``number`` of the list that begins at ``first``; none where one page holds all."""
     if total < 2:
         return None
-    links = tuple(Link(str(page), link_to(ask, address, numbered(first, page))) for page in range(1, total + 1))
-    return Pager(
-        number,
-        total,
-        links[number - 2].href if number > 1 else "",
-        links[number].href if number < total else "",
-        links,
-    )
+
+    def at(page: int) -> str:
+        return link_to(ask, address, numbered(first, page)) if 1 <= page <= total else ""
+
+    near = range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)
+    links: list[Link] = []
+    for page in sorted({1, *near, total}):
+        if links and links[-1].text != str(page - 1):
+            links.append(Link("…", ""))
+        links.append(Link(str(page), at(page)))
+    return Pager(number, total, at(number - 1), at(number + 1), tuple(links))
 
 
 def pages_of(count: int, size: int) -> int:

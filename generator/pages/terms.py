@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from generator.addresses import absolute, depth_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks, backlinks_of_term
 from generator.catalog.memory import query
+from generator.catalog.packing import Packed, pack
 from generator.catalog.taxonomies import TermCard, all_terms, broader, members, narrower, term, terms_of
 from generator.names import alphabetical
 from generator.notes.note import Kind, Taxonomy
@@ -23,8 +26,9 @@ from generator.pages.items import (
     Pager,
     TermItem,
     backlink_items,
-    interview_item,
+    interview_items,
     note_link,
+    note_link_at,
     numbered,
     pager,
     pages_of,
@@ -35,7 +39,7 @@ from generator.pages.items import (
 _TERMS_PER_PAGE = 300
 _RELATED = 12
 
-_RELATED_TITLES = {
+_RELATED_TITLES: Mapping[str, str] = {
     Taxonomy.FIELDS: "Fields they work in",
     Taxonomy.PATHS: "Career paths",
     Taxonomy.POSITIONS: "Positions on the way",
@@ -90,9 +94,9 @@ class TermView:
     body: str
     broader: tuple[Link, ...]
     narrower: tuple[TermItem, ...]
-    interviews: tuple[InterviewItem, ...]
+    interviews: tuple[Packed[InterviewItem], ...]
     pager: Pager | None
-    paths: tuple[PersonPath, ...]
+    paths: tuple[Packed[PersonPath], ...]
     related: tuple[RelatedTerms, ...]
     others: tuple[Link, ...]
     backlinks: tuple[BacklinkItem, ...]
@@ -168,7 +172,7 @@ def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
         body=body_html(ask, card.path, address) if card.path and first else "",
         broader=tuple(Link(other.label, link_to(ask, address, other.address)) for other in wider),
         narrower=tuple(term_tree(ask, address, taxonomy, other, (key,)) for other in narrower(ask, taxonomy, key)),
-        interviews=tuple(interview_item(ask, address, path) for path in shown),
+        interviews=interview_items(ask, address, shown),
         pager=pager(ask, address, card.address, number, pages_of(len(found), size)),
         paths=_paths(ask, address, shown) if taxonomy == Taxonomy.PATHS else (),
         related=_related(ask, address, taxonomy, key) if first else (),
@@ -181,28 +185,29 @@ def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
 @query
 def co_occurring(ask: Catalog, taxonomy: str, key: str) -> tuple[tuple[str, str, int], ...]:
     """The terms named beside a term, as (taxonomy, folded name, how many interviews), the most frequent first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for path in members(ask, taxonomy, key):
-        counts.update(terms_of(ask, path))
+    counts = Counter(chain.from_iterable(terms_of(ask, path) for path in members(ask, taxonomy, key)))
     del counts[taxonomy, key]
     return tuple((*pair, count) for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:
-    counted = co_occurring(ask, taxonomy, key)
-    groups = []
-    for of, title in _RELATED_TITLES.items():
-        found = [(name, number) for other, name, number in counted if other == of][:_RELATED]
-        if found:
-            links = ((term_link(ask, address, of, name), number) for name, number in found)
-            items = tuple(TermItem(link.text, link.href, number) for link, number in links)
-            groups.append(RelatedTerms(title, of.value, items))
-    return tuple(groups)
+    items: dict[str, list[TermItem]] = {of: [] for of in _RELATED_TITLES}
+    for of, name, number in co_occurring(ask, taxonomy, key):
+        if of in items and len(items[of]) < _RELATED:
+            link = term_link(ask, address, of, name)
+            items[of].append(TermItem(link.text, link.href, number))
+    return tuple(RelatedTerms(_RELATED_TITLES[of], of, tuple(found)) for of, found in items.items() if found)
 
 
-def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
-    steps = {path: step_items(ask, depth_of(address), path) for path in paths}
-    return tuple(PersonPath(note_link(ask, address, path), steps[path]) for path in paths if steps[path])
+@query
+def person_path_at(ask: Catalog, depth: int, path: str) -> Packed[PersonPath]:
+    """How a person's steps are shown beside others', on every page that lies so deep."""
+    return pack(PersonPath(note_link_at(ask, depth, path), step_items(ask, depth, path)))
+
+
+def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[Packed[PersonPath], ...]:
+    depth = depth_of(address)
+    return tuple(person_path_at(ask, depth, path) for path in paths if ask.card(path).steps)
 
 
 def _others(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Link, ...]:
