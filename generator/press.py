@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -103,6 +103,8 @@ class Press:
         }
         self._dropped = remembered.keys() - self._known.keys()
         self._fresh: set[str] = set()
+        self._planned: tuple[tuple[Page, ...], Set[str], frozenset[str]] = ((), frozenset(), frozenset())
+        self._published: frozenset[str] | None = None
         self._pages: tuple[Page, ...] | None = None
         self._pages_by_key: dict[Key, Page] = {}
         self._theme_digest = b""
@@ -149,18 +151,20 @@ class Press:
         )
         work = partial(self._produced, workshop, workers)
         made = {produced.path: produced for produced in work(jobs, len(chosen) + len(files), pressed)}
-        copies = frozenset(map(output_path, files))
-        paths = frozenset(map(output_path, (page.address for page in pages))) | copies
-        paths -= self._unpublishable(made, pressed, work)
+        planned = self._plan(pages, files)
+        unpublishable = self._unpublishable(made, pressed, work)
+        paths = planned - unpublishable if unpublishable else planned
         if workshop.secrets != self._looked_for:
             # Other secrets than last time: what stays as it is must be looked through again, too.
             kept = sorted((paths & self._known.keys()) - made.keys())
             deque(work(map(LookJob, kept), len(kept), pressed), maxlen=0)
-        pressed.leak(leaks_in(workshop, MANIFEST, manifest_text(paths)))
+        if workshop.secrets != self._looked_for or paths is not self._published:
+            pressed.leak(leaks_in(workshop, MANIFEST, manifest_text(paths)))
         if pressed.failed:
             return pressed.fail(self._folder.give_up())
         pressed.total = len(paths)
         staged = [(one.result, one.recipe) for one in made.values() if isinstance(one.result, Staged)]
+        copies = set(map(output_path, files))
         pressed.made = sum(file.path not in copies for file, _ in staged)
         begun = self._folder.begin(paths, adopt=adopt)
         pressed.diagnostics += begun.diagnostics
@@ -169,8 +173,9 @@ class Press:
         self._publish([pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed)
         self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
         is_finished = self._finish(paths, pressed)
-        self._lacks = not (is_finished and paths <= self._known.keys())
-        self._looked_for = workshop.secrets
+        # What is known is part of the plan by now.
+        self._lacks = not is_finished or len(self._known) < len(paths)
+        self._looked_for, self._published = workshop.secrets, paths
         return pressed
 
     def save(self) -> None:
@@ -198,6 +203,13 @@ class Press:
         else:
             self._to_do |= {self._pages_by_key[key] for key in outdated if key in self._pages_by_key}
         self._pages, self._theme_digest = pages, workshop.theme
+
+    def _plan(self, pages: tuple[Page, ...], files: Mapping[str, StaticFile]) -> frozenset[str]:
+        """The output paths of a plan; the very same object for the same plan, so that nobody compares thousands."""
+        if pages is not self._planned[0] or files.keys() != self._planned[1]:
+            paths = frozenset(map(output_path, chain((page.address for page in pages), files)))
+            self._planned = pages, frozenset(files), paths
+        return self._planned[2]
 
     def _is_current(self, catalog: Catalog, page: Page, template: bytes) -> bool:
         known = self._known.get(output_path(page.address))
@@ -277,9 +289,10 @@ class Press:
     def _finish(self, paths: frozenset[str], pressed: Pressed) -> bool:
         """Delete what is no longer in the plan; tell whether all of it is gone."""
         finished = self._folder.finish(paths)
-        for path in self._known.keys() - paths:
-            del self._known[path]
-            self._dropped.add(path)
+        if paths is not self._published:
+            for path in self._known.keys() - paths:
+                del self._known[path]
+                self._dropped.add(path)
         pressed.removed = len(finished.removed)
         pressed.changed.update(finished.removed)
         pressed.diagnostics += finished.diagnostics

@@ -8,7 +8,7 @@ even read.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 import msgspec
@@ -36,19 +36,23 @@ class CatalogKeeper:
         """Begin with nothing."""
         self._cache = cache
         self._sources: dict[str, Note | Source | Site] = {}
+        self._files: Set[str] = frozenset()
         self._catalog = Catalog(offline=offline)
 
     def take_up(self, notes: Mapping[str, Note], files: Iterable[Source]) -> None:
         """Take up the last run's notes, attachments and answers; the answers hold for these, so nothing is spoilt."""
         site = self._cache.get("site")
         if site:
-            self._change({**notes, **{file.path: file for file in files}, _SITE: _decode_site(site)})
+            named = {file.path: file for file in files}
+            self._files = named.keys()
+            self._change({**notes, **named, _SITE: _decode_site(site)})
             self._catalog.restore(_remembered(self._cache))
 
     def update(self, changed: Mapping[str, Note], gone: Iterable[str], files: Iterable[Source], site: Site) -> Catalog:
         """Bring the catalog up to date: notes that differ from the last time, all attachments, and the settings."""
         named = {file.path: file for file in files}
-        left = [path for path, source in self._sources.items() if isinstance(source, Source) and path not in named]
+        left = self._files - named.keys()
+        self._files = named.keys()
         self._change({**dict.fromkeys((*gone, *left)), **changed, **named, _SITE: site})
         return self._catalog
 

@@ -53,6 +53,7 @@ class Admission:
         self._terms = terms
         self._notes: dict[str, Note] = {}
         self._paths: dict[str, str] = {}
+        self._interviews: set[str] = set()
         self._ends: dict[str, Date] = {}
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self.census = Census()
@@ -67,7 +68,7 @@ class Admission:
 
     def published(self) -> int:
         """How many interviews are admitted."""
-        return sum(self._notes[path].kind is Kind.INTERVIEW for path in self._paths)
+        return len(self._interviews)
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what was found in each note, and what to tell of interviews that are held back for more than their own
@@ -121,12 +122,15 @@ class Admission:
             self._door = Door(self._terms.edition, roster, self._terms.defaults)
             again = self._notes
         before = {path: self._paths.pop(path) for path in (*again, *gone) if path in self._paths}
+        self._interviews.difference_update(before)
         admitted = {}
         for path, note in again.items():
             seen = self._door.admit(note)
             if seen is not None:
                 self._paths[path] = seen.path
                 admitted[seen.path] = seen
+                if seen.kind is Kind.INTERVIEW:
+                    self._interviews.add(path)
         left = frozenset(before.values()) - admitted.keys()
         withdrawn = tuple(sorted(path for path in before if path in self._notes and path not in self._paths))
         return Admitted(admitted, left, tuple(map(self._door.admit_file, files)), withdrawn)

@@ -35,6 +35,7 @@ class Register:
         self._notes: dict[str, Note] = {}
         self._known: dict[str, Known] = {}
         self._consents: dict[str, Consent] = {}
+        self._doubts: dict[str, Diagnostic] = {}
         self._files: tuple[Source, ...] = ()
         self._roster: Roster | None = Roster()
         self._renamed: frozenset[str] = frozenset()
@@ -54,6 +55,8 @@ class Register:
                 self._roster = None
             self._notes[note.path] = note
             self._known[note.path] = known
+            if self._roster is not None:
+                self._look_for_doubts(note.path)
         files = tuple(files)
         if self._renamed and files != self._files:
             self._roster = None
@@ -68,15 +71,14 @@ class Register:
     def doubts(self) -> tuple[Diagnostic, ...]:
         """What to tell the author of interviews that are held back, or renamed, for more than their own consent."""
         self.roster()
-        return tuple(
-            Diagnostic(Code.BAD_CONSENT, path, *told)
-            for path, consent in self._consents.items()
-            if (told := self._doubt(path, consent))
-        )
+        return tuple(self._doubts.values())
 
     def _made(self) -> Roster:
         everyone = {path: self._known[path] for path in sorted(self._known)}
         self._consents = settled(everyone.values(), self._edition)
+        self._doubts = {}
+        for path in self._consents:
+            self._look_for_doubts(path)
         guarded: dict[str, Guarded] = {}
         for path, consent in self._consents.items():
             if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
@@ -102,6 +104,12 @@ class Register:
         door = Door(self._edition, roster, self._defaults)
         admitted = {path: door.admit(self._notes[path]) for path in alike}
         return {path: content(note) for path, note in admitted.items() if note is not None}
+
+    def _look_for_doubts(self, path: str) -> None:
+        self._doubts.pop(path, None)
+        told = self._doubt(path, self._consents[path]) if path in self._consents else None
+        if told is not None:
+            self._doubts[path] = Diagnostic(Code.BAD_CONSENT, path, *told)
 
     def _doubt(self, path: str, consent: Consent) -> tuple[str, str] | None:
         own = self._known[path].consent

@@ -86,7 +86,8 @@ class Collection:
         read_otherwise, self._manner = manner != self._manner, manner
         if read_otherwise:
             among = None
-        sources = {source.path: source for source in tree.notes if among is None or source.path in among}
+        there = tree.notes if among is None else tree.notes_among(sorted(among))
+        sources = {source.path: source for source in there}
         suspects = [
             (path, self._digest(path)) for path, source in sources.items() if read_otherwise or self._may_differ(source)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -40,6 +40,13 @@ class Tree:
     attachments: tuple[Source, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     has_links: bool = False
+
+    def notes_among(self, paths: Iterable[str]) -> Iterator[Source]:
+        """Yield those notes, in any order, that have one of these paths."""
+        for path in paths:
+            place = bisect_left(self.notes, path, key=attrgetter("path"))
+            if place < len(self.notes) and self.notes[place].path == path:
+                yield self.notes[place]
 
 
 _PASSED_OVER = re.compile(

@@ -70,12 +70,16 @@ class OutputFolder:
         return None
 
     def begin(self, paths: AbstractSet[str], *, adopt: bool = False) -> Begun:
-        """Make the folder ready for these paths: clear old files of ours out of their way, and list them as ours.
+        """Make the folder ready for these paths: clear old files of ours out of their way, and list them as ours. That
+        costs nothing where they are the very frozenset that the last build ended with.
 
         With ``adopt``, files of others under these very paths become ours. Look at the files' stamps only after this.
         """
+        paths = frozenset(paths)
         try:
             self._look_again()
+            if paths is self._ours and self._settled:
+                return Begun()
             added = paths - self._ours
             # What a build that was cut short had begun to write is listed, and may still have old files in its way.
             blockers = _in_the_way(self._ours - paths, added if self._settled else paths)
@@ -89,11 +93,13 @@ class OutputFolder:
 
     def finish(self, paths: AbstractSet[str]) -> Finished:
         """Delete every file of ours that is not among these paths, and list those that remain."""
-        stale = sorted(self._ours - paths)
+        paths = frozenset(paths)
+        stale = sorted(self._ours - paths) if paths is not self._ours else []
         findings = remove_all(self.root, stale)
         diagnostics = tuple(findings.values())
         try:
-            self._list((self._ours & paths) | findings.keys())
+            if paths is not self._ours:
+                self._list(paths if paths <= self._ours and not findings else (self._ours & paths) | findings.keys())
             self._settled = not findings
             clear_partial(self.root)
         except OSError as error:
@@ -109,7 +115,8 @@ class OutputFolder:
     def _list(self, paths: frozenset[str]) -> None:
         if paths != self._ours or self._stamp is None:
             replace(self.root, MANIFEST, manifest_text(paths))
-            self._ours, self._stamp = paths, manifest_stamp(self.root)
+            self._stamp = manifest_stamp(self.root)
+        self._ours = paths
 
 
 def _in_the_way(stale: AbstractSet[str], added: Iterable[str]) -> list[str]:
