@@ -9,20 +9,23 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.corpus import generate
+from benchmarks.editing import edit
 from benchmarks.fieldpath import FIELDPATH
 from benchmarks.measuring import Measurement, measure
 from benchmarks.peers import PEERS
-from benchmarks.report import Output, Row, goals, table
+from benchmarks.report import EditRow, Output, Row, edit_goals, edit_table, goals, table
 from benchmarks.tool import Tool, ToolMissingError
 
 TOOLS = {tool.name: tool for tool in (FIELDPATH, *PEERS)}
 #: From this many notes on, a slow tool builds only once.
 LARGE = 5_000
+_MOMENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Options:
     runs: int
     limit: float
     folder: Path | None
+    edits: int
 
 
 def _counts(text: str) -> tuple[int, ...]:
@@ -57,12 +61,15 @@ def _options(arguments: Sequence[str] | None) -> Options:
     parser.add_argument("--runs", type=int, default=3, help="runs of each tool (a slow one builds a large corpus once)")
     parser.add_argument("--limit", type=float, default=600, metavar="SECONDS", help="stop a run after this long")
     parser.add_argument("--folder", type=Path, help="where to work; in memory (tmpfs) the figures are steadier")
+    parser.add_argument("--edits", type=int, default=50, help="how many edits to time while a tool serves; 0 for none")
     given = parser.parse_args(arguments)
     if given.runs < 1:
         parser.error("--runs must be at least 1")
+    if given.edits < 0:
+        parser.error("--edits must be at least 0")
     if given.folder is not None and not given.folder.is_dir():
         parser.error(f"--folder: there is no folder {given.folder}")
-    return Options(given.counts, given.only, given.runs, given.limit, given.folder)
+    return Options(given.counts, given.only, given.runs, given.limit, given.folder, given.edits)
 
 
 def _say(text: str) -> None:
@@ -95,6 +102,8 @@ def _compare(tools: Sequence[Tool], folder: Path, count: int, options: Options) 
     generate(folder / "corpus", count)
     for tool in tools:
         tool.prepare(folder / "corpus" / "content", folder / tool.name / "source")
+    # Notes are older than a moment when a wiki is built; tools look twice at files that were changed just now.
+    time.sleep(_MOMENT)
     rows: dict[str, Row] = {}
     failed: set[str] = set()
     for number in range(options.runs):
@@ -110,6 +119,24 @@ def _compare(tools: Sequence[Tool], folder: Path, count: int, options: Options) 
                 earlier = rows[name].runs if name in rows else ()
                 rows[name] = Row(name, count, (*earlier, run), output)
     return list(rows.values()), bool(failed)
+
+
+def _edit_all(tools: Sequence[Tool], folder: Path, count: int, options: Options) -> tuple[list[EditRow], bool]:
+    """Edit under each tool that can serve, one after the other, in the folders that `_compare` prepared."""
+    rows: list[EditRow] = []
+    failed = False
+    for tool in tools:
+        if tool.serve is None or not options.edits:
+            continue
+        tool.forget(folder / tool.name / "source", folder / tool.name / "output")
+        edits = edit(tool, folder / tool.name / "source", options.edits, options.limit)
+        if edits.failure is not None:
+            failed = True
+            print(f"{tool.name}, {count:,} notes, edits: {edits.failure}", flush=True)
+            continue
+        rows.append(EditRow(tool.name, count, edits))
+        _say(f"{count:,} notes, edits, {tool.name}: {rows[-1].wait * 1000:.0f} ms")
+    return rows, failed
 
 
 def _present(tools: Sequence[Tool]) -> tuple[Tool, ...]:
@@ -133,14 +160,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     present = _present(options.tools)
     rows: list[Row] = []
+    edit_rows: list[EditRow] = []
     any_failed = False
     for count in options.counts:
         with tempfile.TemporaryDirectory(prefix="fieldpath-bench-", dir=options.folder) as name:
             measured, failed = _compare(present, Path(name), count, options)
+            edited, failed_too = _edit_all(present, Path(name), count, options)
         rows += measured
-        any_failed = any_failed or failed
+        edit_rows += edited
+        any_failed = any_failed or failed or failed_too
         print(f"\n{table(measured)}\n", flush=True)
-    print("\n".join(goals(rows)) or "No goal to judge: Fieldpath built nothing.")
+        if edited:
+            print(f"{edit_table(edited)}\n", flush=True)
+    print("\n".join((*goals(rows), *edit_goals(edit_rows))) or "No goal to judge: Fieldpath built nothing.")
     return 1 if any_failed else 0
 
 

@@ -29,6 +29,12 @@ def _command(folder: Path, output: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "generator", "build", *places)
 
 
+def _serve(folder: Path, port: int) -> tuple[str, ...]:
+    places = ("--content", str(folder / "content"), "--config", str(folder / "fieldpath.toml"))
+    # The public edition, for it is looked through before it is served.
+    return (sys.executable, "-m", "generator", "serve", *places, "--port", str(port), "--edition", "public")
+
+
 # The build runs in the wiki's folder, where `generator` would not be found by itself.
 _PYTHONPATH = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
 
@@ -39,5 +45,6 @@ FIELDPATH = Tool(
     command=_command,
     caches=(".fieldpath",),
     environment={"PYTHONPATH": _PYTHONPATH},
+    serve=_serve,
     again=True,
 )

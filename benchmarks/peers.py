@@ -38,7 +38,10 @@ def _copied_theme(name: str, folder: Path) -> None:
 
 
 def _prepare_hugo(content: Path, folder: Path) -> None:
-    """Three taxonomies, related notes, previous and next, feeds; but no backlinks, positions or organizations."""
+    """The same six taxonomies, lists that show as much of each interview, others on the same path, previous and next,
+    feeds of all terms; but no backlinks, no breadcrumbs, no steps laid side by side, and no interviews related by more
+    than their path.
+    """
     _copied_theme("hugo", folder)
     interviews = tuple(notes.read(content))
     slugs = {note.person: note.slug for note in interviews}
@@ -49,6 +52,9 @@ def _prepare_hugo(content: Path, folder: Path) -> None:
             "role": note.role,
             "organization": note.organization,
             "sector": note.sector,
+            "sectors": [note.sector],
+            "positions": list(dict.fromkeys(step.partition(" @ ")[0] for step in note.steps)),
+            "organizations": list(dict.fromkeys(step.partition(" @ ")[2].rpartition(" (")[0] for step in note.steps)),
             "fields": note.fields,
             "paths": [note.career_path],
             "skills": note.skills,
@@ -115,6 +121,11 @@ def _hugo_command(folder: Path, output: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "hugo", *places)
 
 
+def _hugo_serve(folder: Path, port: int) -> tuple[str, ...]:
+    places = ("--source", str(folder), "--cacheDir", str(folder / "cache"))
+    return (sys.executable, "-m", "hugo", "server", *places, "--bind", "127.0.0.1", "--port", str(port), "--watch")
+
+
 def _pelican_command(folder: Path, output: Path) -> tuple[str, ...]:
     places = ("--settings", str(folder / "pelicanconf.py"), "--output", str(output))
     return (sys.executable, "-m", "pelican", "--quiet", *places)
@@ -125,7 +136,7 @@ def _mkdocs_command(folder: Path, output: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "mkdocs", "build", "--quiet", *places)
 
 
-HUGO = Tool("hugo", _version_of("hugo"), _prepare_hugo, _hugo_command, caches=("cache", "resources"))
+HUGO = Tool("hugo", _version_of("hugo"), _prepare_hugo, _hugo_command, caches=("cache", "resources"), serve=_hugo_serve)
 
 PEERS = (
     HUGO,

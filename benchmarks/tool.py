@@ -27,6 +27,8 @@ class Tool:
     environment: Mapping[str, str] = field(default_factory=dict)
     #: Too slow to build a large corpus more than once.
     slow: bool = False
+    #: How to serve `folder` at a port of this machine, following every change; None for a tool that is not asked to.
+    serve: Callable[[Path, int], tuple[str, ...]] | None = None
     #: Whether to measure a second build with nothing changed.
     again: bool = False
 
