@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
 
@@ -56,8 +57,9 @@ def edit(tool: Tool, folder: Path, edits: int, limit: float) -> Edits:
 def _edit_one(server: psutil.Process, port: int, note: Path, number: int) -> tuple[float, float]:
     before = note.read_text(encoding="utf-8")
     word = f"edited{number}"
-    head, dash, body = before.rpartition("\n---\n")
-    after = head + dash + body.replace(". ", f" {word}. ", 1)
+    # In the last answer: the first sentences of a note are shown in lists, too.
+    head, stop, rest = before.rpartition(". ")
+    after = f"{head} {word}{stop}{rest}"
     worked, started = _worked(server), time.perf_counter()
     note.write_text(after, encoding="utf-8", newline="\n")
     _wait_for(port, note, word.encode(), _LONGEST_EDIT)
@@ -72,7 +74,7 @@ def _edit_one(server: psutil.Process, port: int, note: Path, number: int) -> tup
 def _wait_for(port: int, note: Path, wanted: bytes, limit: float) -> None:
     until = time.perf_counter() + limit
     while time.perf_counter() < until:
-        if wanted in _page(port, f"/interviews/{note.stem}/", limit):
+        if wanted in _page(port, f"/interviews/{quote(note.stem)}/", limit):
             return
         time.sleep(_BETWEEN_QUESTIONS)
     raise TimeoutError(f"the page of {note.name} did not come within {limit:g} s")
