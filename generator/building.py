@@ -64,6 +64,9 @@ class Options:
     jobs: int | None = None
 
 
+_MANY_OBJECTS = 500_000
+
+
 class Builder:
     """Builds one wiki, once or again and again."""
 
@@ -260,7 +263,7 @@ def _site(settings: Settings, audience: Audience) -> Site:
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
     """A build makes millions of objects that stay; looking through them for circles again and again takes a third of
-    its time.
+    its time, and afterwards would hold up the next edit: after a large build they are left out of it for good.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -268,4 +271,6 @@ def _without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > _MANY_OBJECTS:
+                gc.freeze()
             gc.enable()
