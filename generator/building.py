@@ -95,6 +95,15 @@ class Builder:
         """The output paths that make up the site, as of the last build."""
         return self._handover.press.files() if self._handover else frozenset()
 
+    def look_ahead(self) -> None:
+        """Do now what the next build would otherwise have to do first: take up all that is remembered."""
+        if self._handover is not None:
+            try:
+                self._handover.look_ahead()
+            except DAMAGE:
+                # The next build finds that, too, and sets the cache aside.
+                self.close()
+
     def close(self) -> None:
         """Let go of the cache, and of all that is not in it; the next build takes up what is."""
         if self._handover is not None:

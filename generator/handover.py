@@ -68,6 +68,11 @@ class Handover:
             self.keeper.take_up(admitted.changed, admitted.files)
         return self._admission
 
+    def look_ahead(self) -> None:
+        """Take up what the next build will ask for, if anything has changed by then."""
+        if self.admission.notes:
+            self.keeper.look_ahead()
+
     def is_current(self, seen: bytes, terms: Terms) -> bool:
         """Whether, but for the notes, nothing has changed, and everything published is still there."""
         before = self.inputs

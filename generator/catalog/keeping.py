@@ -56,6 +56,10 @@ class CatalogKeeper:
         self._change({**dict.fromkeys((*gone, *left)), **changed, **named, _SITE: site})
         return self._catalog
 
+    def look_ahead(self) -> None:
+        """Work out what the next change would have to wait for."""
+        self._catalog.look_ahead()
+
     def save(self) -> None:
         """Tell the cache what has changed since the last time."""
         self._cache.put("site", _encode(self._sources[_SITE]))

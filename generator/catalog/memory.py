@@ -113,7 +113,7 @@ class Memory:
         self._keys: dict[int, Key] = {}
         self._new_keys: dict[int, Key] = {}
         self._answers: dict[int, Answer] = {}
-        self._askers: dict[int, set[int]] = {}
+        self._askers: dict[int, set[int]] | None = None
         self._stale: set[int] = set()
         self._suspect: set[int] = set()
         self._asking: list[dict[int, None]] = []
@@ -179,6 +179,10 @@ class Memory:
         """Drop an answer that nobody will ask for again; what only it asked for goes at the next `take_touched`."""
         self._forget(self._number(key))
 
+    def look_ahead(self) -> None:
+        """Work out now what the next change would have to wait for."""
+        self._who_asked()
+
     # ---- from one run to the next
 
     def take_touched(self) -> Remembered:
@@ -189,7 +193,7 @@ class Memory:
         """
         while self._unasked:
             number = self._unasked.pop()
-            if number not in self._askers:
+            if number not in self._who_asked():
                 self._forget(number)
         outdated = self._stale | self._suspect
         touched: dict[int, tuple[bytes, array[int]] | None] = dict.fromkeys(self._touched | outdated)
@@ -207,8 +211,7 @@ class Memory:
         for number, answer in remembered.answers.items():
             if answer is not None:
                 self._answers[number] = Answer(FORGOTTEN, answer[1], answer[0])
-                for read in answer[1]:
-                    self._link(read, number)
+        self._askers = None
 
     # ---- inside
 
@@ -245,14 +248,14 @@ class Memory:
         self._touched.add(number)
         self._stale.discard(number)
         self._suspect.discard(number)
-        for read in asked:
-            self._link(read, number)
-        if old is not None:
-            for read in old.reads:
+        if self._askers is not None:
+            for read in asked:
+                self._askers.setdefault(read, set()).add(number)
+            for read in old.reads if old is not None else ():
                 if read not in asked:
                     self._unlink(read, number)
-            if not self._equal(old, new):
-                self._stale.update(self._askers.get(number, ()))
+        if old is not None and not self._equal(old, new):
+            self._stale.update(self._who_asked().get(number, ()))
         return new
 
     def _equal(self, old: Answer, new: Answer) -> bool:
@@ -264,16 +267,18 @@ class Memory:
         return answer.fingerprint or self._fingerprint(answer.value)
 
     def _spoil_askers(self, number: int) -> None:
-        direct = self._askers.get(number, set())
+        askers = self._who_asked()
+        direct = askers.get(number, set())
         self._stale |= direct
         ahead = list(direct)
         while ahead:
-            for asker in self._askers.get(ahead.pop(), ()):
+            for asker in askers.get(ahead.pop(), ()):
                 if asker not in self._suspect:
                     self._suspect.add(asker)
                     ahead.append(asker)
 
     def _forget(self, number: int) -> None:
+        self._who_asked()  # which must know what asked for, before it can be told that nobody does any more
         answer = self._answers.pop(number, None)
         if answer is None:
             return
@@ -283,19 +288,26 @@ class Memory:
         for read in answer.reads:
             self._unlink(read, number)
 
-    def _link(self, read: int, asker: int) -> None:
-        askers = self._askers.get(read)
-        if askers is None:
-            self._askers[read] = {asker}
-        else:
-            askers.add(asker)
+    def _who_asked(self) -> dict[int, set[int]]:
+        """Who asked for what. A first build, in which nothing changes under way, does without it."""
+        if self._askers is None:
+            self._askers = {}
+            for number, answer in self._answers.items():
+                for read in answer.reads:
+                    askers = self._askers.get(read)
+                    if askers is None:
+                        self._askers[read] = {number}
+                    else:
+                        askers.add(number)
+        return self._askers
 
     def _unlink(self, read: int, asker: int) -> None:
-        askers = self._askers.get(read)
+        index = self._who_asked()
+        askers = index.get(read)
         if askers is None:
             return
         askers.discard(asker)
         if not askers:
-            del self._askers[read]
+            del index[read]
             # Not forgotten yet: an answer that is being made just now may have asked for it.
             self._unasked.add(read)

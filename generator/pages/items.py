@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.addresses import depth_of, descend
 from generator.catalog.addressing import address_of
@@ -81,11 +82,13 @@ class Pager:
     pages: tuple[Link, ...]
 
 
+@lru_cache(maxsize=65_536)
 def day(date: Date | None) -> Day | None:
     """A date as lists and pages show it."""
     return Day(str(date), date_text(date)) if date else None
 
 
+@lru_cache(maxsize=65_536)
 def date_text(date: Date) -> str:
     """A date for people, as exact as it is: "14 March 2026", "March 2026", "2026"."""
     month = _MONTHS[date.month - 1] if date.month else ""

@@ -128,6 +128,7 @@ class _Builds:
         )
         self.preview.finished(self.last)
         self.teller.built(self.last)
+        self.builder.look_ahead()
 
 
 @dataclass(frozen=True, slots=True)
