@@ -8,7 +8,7 @@ named:
    rule here.
 3. `writing` makes HTML of them, with a mark where another file is mentioned, a heading begins, or a passage stands;
    `raw_html` lets through what an author may write as HTML.
-4. `sanitizing` runs nh3 over all of it, always.
+4. `sanitizing` has nh3 take away what is not allowed, except where a stricter look finds that there is nothing.
 5. `pieces` cuts the sanitised HTML at the marks.
 
 Never here: another note, an address on the site, a template, a file. No input makes it raise.

@@ -1,22 +1,79 @@
 """markdown-it's block parser with a table from a line's first character to rules, and with its tail kept.
 
-Only rules that can start at a line's first character are tried, in the same order. Where the original leaves out what
-is nested too deep, the lines come out as plain text, with a finding.
+Only rules that can start at a line's first character are tried, in the same order: at the start of a block, and at
+each line that might end one. Rules that may start at any character are left out of a text in which no line shows
+their sign. So the tokens are the same. Where the original leaves out what is nested too deep, the lines come out as
+plain text, with a finding.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from generator.notes.markdown.findings import findings_of
+from generator.notes.markdown.tokens import NewToken
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _QUOTE = re.compile(r"^[ \t>]+", re.MULTILINE)
+_SIGNS = {
+    "table": re.compile(r"\n[ \t>]*[|:\-][|:\- \t]*(?:\n|\Z)"),
+    "lheading": re.compile(r"\n[ \t>]*(?:-+|=+)[ \t]*(?:\n|\Z)"),
+    "deflist": re.compile(r"\n[ \t>]*[:~][ \t]"),
+}
+"""What some line after a block's first must look like for the rule to find anything."""
+
+
+class Starting:
+    """Rules by the character that a line starts with, in their order; ``starts`` names the characters of each rule,
+    and one that it does not name may start at any.
+    """
+
+    __slots__ = ("_by_character", "_others")
+
+    def __init__(self, rules: Mapping[str, Rule], starts: Mapping[str, str]) -> None:
+        self._others = [rule for name, rule in rules.items() if name not in starts]
+        self._by_character = {
+            character: [rule for name, rule in rules.items() if character in starts.get(name, character)]
+            for character in set("".join(starts.values()))
+        }
+
+    def at(self, state: StateBlock, line: int) -> Sequence[Rule]:
+        """The rules to try at a line."""
+        start = state.bMarks[line] + state.tShift[line]
+        return self._by_character.get(state.src[start : start + 1], self._others)
+
+
+Chains = dict[str, Starting]
+"""The rules to try in one text: under "" those that start a block, and under the name of each of markdown-it's chains
+those that end one.
+"""
+
+
+class State(StateBlock):
+    """The state of one text, with the rules to try in it."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token], rules: Chains) -> None:
+        super().__init__(src, md, env, tokens)
+        self.rules = rules
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token, as the original does."""
+        if nesting < 0:
+            self.level -= 1
+        token = NewToken(ttype, tag, nesting, self.level, "", True)
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
 
 
 class Blocks(ParserBlock):
@@ -25,32 +82,51 @@ class Blocks(ParserBlock):
     def __init__(self, origin: ParserBlock) -> None:
         super().__init__()
         self.ruler = origin.ruler
-        self._rules: dict[str, list[Rule]] = {}
-        self._others: list[Rule] = []
+        self._starts: Mapping[str, str] = {}
+        self._ends: Mapping[str, str] = {}
+        self._rules: dict[frozenset[str], Chains] = {}
 
-    def begin(self, starts: Mapping[str, str]) -> None:
-        """Build the table of which rules can start at which character; a rule that is not named can start at any."""
+    def begin(self, starts: Mapping[str, str], ends: Mapping[str, str]) -> None:
+        """Learn at which characters a rule can start a block, where not at any, and end another, where that differs."""
         for name, quickened in (("table", _if_delimited), ("lheading", _if_underlined)):
             rule = self.ruler.__rules__[self.ruler.__find__(name)]
             rule.fn = quickened(rule.fn)
-        named = [(name, self.ruler.__rules__[self.ruler.__find__(name)].fn) for name in self.ruler.get_active_rules()]
-        for character in set("".join(starts.values())):
-            self._rules[character] = [rule for name, rule in named if character in starts.get(name, character)]
-        self._others = [rule for name, rule in named if name not in starts]
+        self._starts, self._ends = starts, {**starts, **ends}
+        chains = {chain for rule in self.ruler.__rules__ for chain in rule.alt}
+        # Every rule that looks for the end of its block asks its chain: here one rule that asks those worth asking.
+        self.ruler.__cache__ = {chain: [_ending(chain)] for chain in chains}
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:
+        """Parse a text into ``outTokens``."""
+        state = State(src, md, env, outTokens, self._rules_for(src))
+        self.tokenize(state, 0, state.lineMax)
+        return outTokens
+
+    def _rules_for(self, src: str) -> Chains:
+        absent = frozenset([name for name, sign in _SIGNS.items() if not sign.search(src)])
+        if absent not in self._rules:
+            rules = [rule for rule in self.ruler.__rules__ if rule.enabled and rule.name not in absent]
+            self._rules[absent] = {"": Starting({rule.name: rule.fn for rule in rules}, self._starts)} | {
+                chain: Starting({rule.name: rule.fn for rule in rules if chain in rule.alt}, self._ends)
+                for chain in self.ruler.__cache__ or ()
+            }
+        return self._rules[absent]
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         """Tokenize these lines."""
-        rules_at, others = self._rules, self._others
+        assert isinstance(state, State)
+        rules_at = state.rules[""].at
+        deepest = state.md.options["maxNesting"]
         line = startLine
         had_empty_line = False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 break
-            if state.level >= state.md.options["maxNesting"]:
+            if state.level >= deepest:
                 _keep_as_text(state, line, endLine)
                 break
-            for rule in rules_at.get(state.src[state.bMarks[line] + state.tShift[line]], others):
+            for rule in rules_at(state, line):
                 if rule(state, line, endLine, False):
                     break
             state.tight = not had_empty_line
@@ -61,6 +137,19 @@ class Blocks(ParserBlock):
                 had_empty_line = True
                 line += 1
                 state.line = line
+
+
+def _ending(chain: str) -> Rule:
+    """A chain's rules as one: whether any of them would end a block at a line."""
+
+    def ending(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        assert isinstance(state, State)
+        for rule in state.rules[chain].at(state, line):  # noqa: SIM110
+            if rule(state, line, end, silent):
+                return True
+        return False
+
+    return ending
 
 
 def _if_delimited(table: Rule) -> Rule:

@@ -108,21 +108,23 @@ class _Note:
     def _html(self, text: _Text, prefix: str) -> str:
         """The sanitised HTML of one text; its passages are left waiting."""
         tokens, environment = self._parsed(text)
-        tokens, definitions = without_definitions(tokens) if "footnotes" in environment else (tokens, {})
+        footnotes_found = environment.get("footnotes", {})
+        tokens, definitions = without_definitions(tokens) if footnotes_found.get("refs") else (tokens, {})
         if text.number < 0:
             tokens = self._without_title(tokens)
         if self._shift is None:
             levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
             self._shift = 2 - min(levels) if levels else None
         known = text.definitions | definitions
-        footnotes = Footnotes(known, environment.get("footnotes", {}).get("list", {}), prefix)
+        footnotes = Footnotes(known, footnotes_found.get("list", {}), prefix)
 
         def passage(token: Token) -> int:
             return self._later(token, text, environment.get("references", {}), known)
 
         public = text.audience is Audience.PUBLIC
         writer = Writer(self._report, self._shift or 0, footnotes, passage, counts_tags=public)
-        return sanitized(writer.html(tokens))
+        html = writer.html(tokens)
+        return sanitized(html, has_raw_html=writer.has_raw_html)
 
     def _parsed(self, text: _Text) -> tuple[list[Token], dict[str, Any]]:
         """The tokens of a text, their lines those of the note, cut off at a passage that never ends: the rest is that

@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from generator.notes.markdown.findings import findings_of
+from generator.notes.markdown.tokens import NewToken
 
 Rule = Callable[[StateInline, bool], bool]
 
 _DEEPEST_TEXT = 6
+_LONGEST_RUN = 3
 _POSITIONED = frozenset({"link", "html_inline", "image"})
 
 
@@ -34,6 +39,49 @@ class State(StateInline):
         self.has_address = "www." in src
         self.last_bracket = src.rfind("]")
 
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token, and before it the text that is pending, as the original does."""
+        if self.pending:
+            self.pushPending()
+        meta = None
+        if nesting < 0:
+            self.level -= 1
+            self.delimiters = self._prev_delimiters.pop()
+        token = NewToken(ttype, tag, nesting, self.level)
+        if nesting > 0:
+            self.level += 1
+            self._prev_delimiters.append(self.delimiters)
+            self.delimiters = []
+            meta = {"delimiters": self.delimiters}
+        self.pendingLevel = self.level
+        self.tokens.append(token)
+        self.tokens_meta.append(meta)
+        return token
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """What a run of markers may do, which the signs on both sides of it tell: the original's answer to them."""
+        src, end = self.src, start + 1
+        while end < self.posMax and src[end] == src[start]:
+            end += 1
+        if end - start > _LONGEST_RUN:
+            return super().scanDelims(start, canSplitWord)
+        before = src[start - 1] if start else " "
+        after = src[end] if end < self.posMax else " "
+        return _scanned(before + src[start:end] + after, canSplitWord)
+
+    def pushPending(self) -> Token:
+        """Make a token of the text that is pending."""
+        token = NewToken("text", "", 0, self.pendingLevel, self.pending)
+        self.tokens.append(token)
+        self.pending = ""
+        return token
+
+
+@lru_cache(maxsize=4096)
+def _scanned(run: str, can_split_word: bool) -> Scanned:
+    """What a run of markers may do; ``run`` begins and ends with the signs around it."""
+    return StateInline(run, None, {}, []).scanDelims(1, can_split_word)  # type: ignore[arg-type]  # needs no parser
+
 
 class Inlines(ParserInline):
     """The inline parser. `begin` must be called once all rules are known."""
@@ -42,16 +90,20 @@ class Inlines(ParserInline):
         super().__init__()
         self.ruler, self.ruler2 = origin.ruler, origin.ruler2
         self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._pairing: list[tuple[str, Callable[[StateInline], None]]] = []
         self._stop = self._label_stop = self._address_stop = re.compile("")
 
-    def begin(self, starts: Mapping[str, Sequence[str]]) -> None:
-        """Build the table of which rules, by name, can start at which character."""
+    def begin(self, starts: Mapping[str, Sequence[str]], signs: Mapping[str, str]) -> None:
+        """Build the table of which rules, by name, can start at which character; ``signs`` are what a text must hold
+        for a rule that makes tags of paired markers to have anything to do.
+        """
         self._rules = {
             character: tuple(
                 _positioned(self._rule(name)) if name in _POSITIONED else self._rule(name) for name in names
             )
             for character, names in starts.items()
         }
+        self._pairing = [(signs.get(rule.name, ""), rule.fn) for rule in self.ruler2.__rules__ if rule.enabled]
         characters = re.escape("".join(character for character in starts if character != "w"))
         self._stop = re.compile(f"[{characters}]")
         self._label_stop = re.compile(rf"[{characters}\]]")
@@ -65,20 +117,21 @@ class Inlines(ParserInline):
         """Parse one text into ``tokens``."""
         if not self._stop.search(src) and "www." not in src:
             if src:
-                tokens.append(Token("text", "", 0, content=src))
+                tokens.append(NewToken("text", "", 0, 0, src))
             return tokens
         findings = findings_of(env)
         if findings.depth >= _DEEPEST_TEXT:
             findings.too_nested = findings.line
-            tokens.append(Token("text", "", 0, content=src))
+            tokens.append(NewToken("text", "", 0, 0, src))
             return tokens
         findings.depth += 1
         state = State(src, md, env, tokens)
         self.tokenize(state)
         findings.depth -= 1
         if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):
-            for rule in self.ruler2.getRules(""):
-                rule(state)
+            for sign, rule in self._pairing:
+                if sign in src:
+                    rule(state)
         if state.budget <= 0:
             findings.too_nested = findings.line
         return state.tokens

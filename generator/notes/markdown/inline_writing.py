@@ -27,6 +27,7 @@ class InlineWriter:
         self._counts_tags = counts_tags
         self._raw = RawHtml(self._raw_link, report.ids.of_html, report.dropped)
         self._in_link: list[str] = []
+        self.has_raw_html = False
 
     def write(self, token: Token, line: int, out: list[str]) -> None:
         """Write an inline token that begins at a line of the source."""
@@ -35,7 +36,7 @@ class InlineWriter:
     def write_children(self, token: Token, children: Sequence[Token], line: int, out: list[str]) -> None:
         """Write some of an inline token's children."""
         skip_to = -1
-        open_before = self._raw.open
+        open_before = len(self._raw.open)
         for place, child in enumerate(children):
             if place < skip_to:
                 continue
@@ -67,12 +68,13 @@ class InlineWriter:
                 out.append(self._footnotes.mention(child, line))
             else:
                 out.append(f"<{child.tag}>" if child.nesting > 0 else f"</{child.tag}>")
-        if self._raw.open > open_before:
+        if len(self._raw.open) > open_before:
             # What an author leaves open in a paragraph ends with it, else it would go on through the note.
             out.append(self._raw.close_from(open_before))
 
     def raw(self, html: str, line: int) -> str:
         """What may stay of a block of HTML."""
+        self.has_raw_html = True
         cleaned = self._raw.allowed(html, lambda offset: line + html.count("\n", 0, offset))
         if self._raw.too_nested:
             self._report.too_nested(line)
@@ -97,8 +99,9 @@ class InlineWriter:
         if kind is Whither.OUTSIDE:
             self._in_link.append("</a>")
             start = outside(address)
-            title = child.attrs.get("title")
-            return f'{start[:-1]} title="{escape(str(title))}">' if title else start
+            # An apostrophe as nh3 would write it.
+            title = escape(str(child.attrs.get("title", ""))).replace("&#x27;", "'")
+            return f'{start[:-1]} title="{title}">' if title else start
         place = self._report.place(line, token, child.meta.get("span"))
         if kind is Whither.UNSAFE:
             self._in_link.append("")

@@ -1,6 +1,6 @@
 """What the target of a link is: another host's, another file of the wiki, or nothing that may come out.
 
-`normalized` is markdown-it's own normalisation with a short way for the addresses that it would not change.
+`destination` and `normalized` are markdown-it's own, with a short way for addresses in which they have nothing to do.
 """
 
 from __future__ import annotations
@@ -8,11 +8,18 @@ from __future__ import annotations
 import re
 from enum import Enum
 from html import escape
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.helpers import parseLinkDestination
 
-_CLEAN = re.compile(r"(?:https?://[a-z0-9.\-]+(?=[/?#]|$))?[A-Za-z0-9\-._~/?#=&+,;@!$()*']*", re.ASCII)
+_PLAIN = re.compile(r"[^\x00-\x20\x7f\\()<&]+")
+_UNRESERVED = r"A-Za-z0-9\-._~/?#=&+,;@!$()*'"
+_CLEAN = re.compile(
+    rf"https?://[a-z0-9.\-]+(?:[/?#](?:[{_UNRESERVED}:]|%[0-9A-Fa-f]{{2}})*)?|[{_UNRESERVED}]*", re.ASCII
+)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]")
 _ALLOWED = frozenset({"http", "https", "mailto", "tel"})
@@ -49,6 +56,16 @@ def target_and_fragment(address: str) -> tuple[str, str]:
     """The two parts of a relative address, percent-decoded."""
     path, _, fragment = address.partition("#")
     return unquote(path), unquote(fragment)
+
+
+def destination(text: str, start: int, end: int) -> Any:
+    """Read the address that begins at ``start`` in a link's parentheses; ``ok``, ``str`` and ``pos`` of the result are
+    whether there is one, the address, and where it ends.
+    """
+    plain = _PLAIN.match(text, start, end)
+    if plain is None or (plain.end() < end and text[plain.end()] in "(\\<&"):
+        return parseLinkDestination(text, start, end)
+    return SimpleNamespace(ok=True, str=plain[0], pos=plain.end())
 
 
 def normalized(address: str) -> str:

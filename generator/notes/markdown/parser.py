@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+from markdown_it.helpers import parseLinkTitle
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -24,7 +24,7 @@ from generator.notes.markdown.containers import container
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.highlights import highlight, pair_highlights
 from generator.notes.markdown.inline_parser import Inlines, link_label
-from generator.notes.markdown.links import normalized
+from generator.notes.markdown.links import destination, normalized
 from generator.notes.markdown.math import math
 from generator.notes.markdown.tags import tag
 from generator.notes.markdown.wikilinks import wikilink
@@ -51,6 +51,8 @@ _INLINE_STARTS = {
     "$": ("math",),
 }
 
+_PAIRING_SIGNS = {"strikethrough": "~~", "highlight": "=="}
+
 _BLOCK_STARTS = {
     "container": ":",
     "fence": "`~",
@@ -62,6 +64,7 @@ _BLOCK_STARTS = {
     "html_block": "<",
     "heading": "#",
 }
+_BLOCK_ENDS = {"deflist": ":~"}
 
 
 def parse(text: str, environment: dict[str, Any]) -> list[Token]:
@@ -92,7 +95,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.inline, parser.block = Inlines(parser.inline), Blocks(parser.block)
     parser.helpers = SimpleNamespace(  # type: ignore[assignment]
-        parseLinkLabel=link_label, parseLinkDestination=parseLinkDestination, parseLinkTitle=parseLinkTitle
+        parseLinkLabel=link_label, parseLinkDestination=destination, parseLinkTitle=parseLinkTitle
     )
     parser.normalizeLink = normalized  # type: ignore[method-assign, assignment]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # `links.whither` decides, with a diagnostic
@@ -111,6 +114,6 @@ def _parser() -> MarkdownIt:
     ):
         parser.inline.ruler.push(name, rule)
     parser.inline.ruler2.before("fragments_join", "highlight", pair_highlights)
-    parser.inline.begin(_INLINE_STARTS)
-    parser.block.begin(_BLOCK_STARTS)
+    parser.inline.begin(_INLINE_STARTS, _PAIRING_SIGNS)
+    parser.block.begin(_BLOCK_STARTS, _BLOCK_ENDS)
     return parser

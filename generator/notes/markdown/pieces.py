@@ -14,13 +14,16 @@ from dataclasses import dataclass, field
 from generator.notes.markdown.marks import BLOCK, BLOCK_END, EMBED, END, PASSAGE, REFERENCE
 from generator.notes.note import Audience, Block, Body, Form, Heading, Passage, Piece, Reference
 
-# Every way this can match starts with a plain character: the `re` module then skips to one fast.
-_CUT = re.compile(
+_TAGS = (
     rf'<(?:a href="{REFERENCE}(?P<link>\d+){END}">|(?P<other>a(?: [^>]*)?>)|(?P<end>/a>)'
     rf'|img src="{REFERENCE}(?P<image>\d+){END}">'
     rf'|h(?P<level>[1-6]) id="{REFERENCE}(?P<heading>\d+){END}"|div>(?P<alone>[{PASSAGE}{EMBED}]\d+){END}</div>)'
-    rf"|{PASSAGE}(?P<passage>\d+){END}|{EMBED}(?P<embed>\d+){END}|{BLOCK}(?P<block>\d+){END}|{BLOCK_END}(?P<block_end>\d+){END}"
 )
+_CUT_AT_TAGS = re.compile(_TAGS)
+_CUT = re.compile(
+    rf"{_TAGS}|{PASSAGE}(?P<passage>\d+){END}|{EMBED}(?P<embed>\d+){END}|{BLOCK}(?P<block>\d+){END}|{BLOCK_END}(?P<block_end>\d+){END}"
+)
+_OFTEN_ALONE = (PASSAGE, EMBED, BLOCK)
 _KINDS = {"passage": PASSAGE, "embed": EMBED, "block": BLOCK, "block_end": BLOCK_END}
 _MARKED_BLOCK = re.compile(rf'<([a-z0-9]+)[^>]*? id="{BLOCK}(\d+){END}"[^>]*>')
 
@@ -109,7 +112,9 @@ class _Cutter:
         if self._marked.blocks:
             html = self._with_block_marks(html)
         done = 0
-        for match in _CUT.finditer(html) if END in html else ():
+        # Few texts have a mark outside a tag, and `re` is five times as fast where all it looks for begins with "<".
+        where = _CUT if any(kind in html for kind in _OFTEN_ALONE) else _CUT_AT_TAGS
+        for match in where.finditer(html) if END in html else ():
             self._text.append(html[done : match.start()])
             done = match.end()
             kind = match.lastgroup

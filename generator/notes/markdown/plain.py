@@ -18,6 +18,7 @@ _SPACE = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[^\Wa-z_])|[。！？]")
 _LONGEST_SIDE = 160
+_ENOUGH = 2 * _LONGEST_SIDE
 _FAR = 2_000
 
 
@@ -32,8 +33,9 @@ def excerpt(pieces: Iterable[Piece], length: int = 200) -> str:
     """The first paragraph's text, at most about ``length`` characters of it, cut after a word with an ellipsis."""
     html = ""
     for piece in pieces:
-        html += piece if isinstance(piece, str) else _of(piece)
-        for match in _PARAGRAPH.finditer(html):
+        added = piece if isinstance(piece, str) else _of(piece)
+        html += added
+        for match in _PARAGRAPH.finditer(html) if "</p>" in added else ():
             if text := _one_line(match[1]):
                 return _cut_after(text, length)
         if html.endswith("</p>\n"):
@@ -47,8 +49,7 @@ def sentence_around(pieces: tuple[Piece, ...], at: int) -> tuple[str, str, str]:
     """
     reference = pieces[at]
     label = _one_line(_label(reference)) if isinstance(reference, Reference) else ""
-    before = _one_line(_before(pieces, at))
-    after = _one_line(_after(pieces, at))
+    before, after = _before(pieces, at), _after(pieces, at)
     ends = [match.end() for match in _SENTENCE_END.finditer(before)]
     if ends:
         before = before[ends[-1] :]
@@ -59,17 +60,18 @@ def sentence_around(pieces: tuple[Piece, ...], at: int) -> tuple[str, str, str]:
 
 
 def _before(pieces: tuple[Piece, ...], at: int) -> str:
-    html = ""
+    """The text of the block before ``pieces[at]`` on one line, or enough of its end."""
+    texts: list[str] = []
+    length = 0
     for place in range(at - 1, -1, -1):
         piece = pieces[place]
-        if not isinstance(piece, str):
-            html = _of(piece) + html
-            continue
-        edge = _last_edge(piece)
-        html = piece[edge if edge >= 0 else -_FAR :] + html
-        if edge >= 0 or len(html) >= _FAR:
+        edge = _last_edge(piece) if isinstance(piece, str) else -1
+        html = (piece[edge if edge >= 0 else -_FAR :]) if isinstance(piece, str) else _of(piece)
+        texts.append(_one_line(html))
+        length += len(texts[-1])
+        if edge >= 0 or length >= _ENOUGH:
             break
-    return html
+    return _SPACE.sub(" ", "".join(reversed(texts)))
 
 
 def _last_edge(html: str) -> int:
@@ -83,17 +85,18 @@ def _last_edge(html: str) -> int:
 
 
 def _after(pieces: tuple[Piece, ...], at: int) -> str:
-    html = ""
+    """The text of the block after ``pieces[at]`` on one line, or enough of its beginning."""
+    texts: list[str] = []
+    length = 0
     for place in range(at + 1, len(pieces)):
         piece = pieces[place]
-        if not isinstance(piece, str):
-            html += _of(piece)
-            continue
-        edge = _BLOCK.search(piece, 0, _FAR)
-        html += piece[: edge.start() if edge else _FAR]
-        if edge or len(html) >= _FAR:
+        edge = _BLOCK.search(piece, 0, _FAR) if isinstance(piece, str) else None
+        html = piece[: edge.start() if edge else _FAR] if isinstance(piece, str) else _of(piece)
+        texts.append(_one_line(html))
+        length += len(texts[-1])
+        if edge or length >= _ENOUGH:
             break
-    return html
+    return _SPACE.sub(" ", "".join(texts))
 
 
 def _html(pieces: Iterable[Piece]) -> str:

@@ -34,14 +34,15 @@ class RawHtml:
     """The author's HTML of one note.
 
     ``links`` makes the tag of an ``<a href>`` or ``<img src>`` from its attributes; ``an_id`` gives back an id that
-    may stay; ``dropped`` hears of an element of which something was left out, and where.
+    may stay; ``dropped`` hears of an element of which something was left out, and where. ``open`` are the elements that
+    are not closed yet, the outermost first.
     """
 
     def __init__(self, links: Links, an_id: Callable[[str], str], dropped: Callable[[str, int], None]) -> None:
         self._links = links
         self._an_id = an_id
         self._dropped = dropped
-        self._open: list[str] = []
+        self.open: list[str] = []
         self.too_nested = False
 
     def allowed(self, html: str, place: Callable[[int], int]) -> str:
@@ -67,15 +68,10 @@ class RawHtml:
         out.append(html[done:])
         return without_encoded_marks("".join(out))
 
-    @property
-    def open(self) -> int:
-        """How many elements are open."""
-        return len(self._open)
-
     def close_from(self, first: int) -> str:
         """The end tags of the elements opened since ``first`` were open."""
-        left = self._open[first:]
-        del self._open[first:]
+        left = self.open[first:]
+        del self.open[first:]
         return "".join([f"</{element}>" for element in reversed(left)])
 
     def _tag(self, element: str, typed: str, place: int) -> str:
@@ -89,15 +85,15 @@ class RawHtml:
         if closing:
             if element in VOID:
                 return ""
-            if shown in self._open:
-                while self._open.pop() != shown:
+            if shown in self.open:
+                while self.open.pop() != shown:
                     pass
             return f"</{shown}>"
         if element not in VOID:
-            if len(self._open) >= _DEEPEST:
+            if len(self.open) >= _DEEPEST:
                 self.too_nested = True
                 return ""
-            self._open.append(shown)
+            self.open.append(shown)
         attributes = self._attributes(element, allowed, typed, place)
         if element in ("a", "img"):
             return self._links(element, attributes, place)

@@ -48,6 +48,11 @@ class Writer:
             "th_open": self._cell,
         }
 
+    @property
+    def has_raw_html(self) -> bool:
+        """Whether HTML that an author typed is in what was written."""
+        return self._inline.has_raw_html
+
     def html(self, tokens: Sequence[Token]) -> str:
         """The HTML of a text's tokens and of the footnotes it refers to."""
         out: list[str] = []
@@ -67,8 +72,10 @@ class Writer:
             if kind == "inline":
                 children = token.children
                 if children:
-                    if before == "paragraph_open" and any(
-                        child.type == "wikilink" and child.meta["form"] is Form.EMBED for child in children
+                    if (
+                        before == "paragraph_open"
+                        and "![[" in token.content
+                        and any(child.type == "wikilink" and child.meta["form"] is Form.EMBED for child in children)
                     ):
                         opened = self._with_embeds(token, line, opened, out)
                     else:
@@ -111,7 +118,7 @@ class Writer:
     def _heading(self, token: Token, inline: Token, line: int, out: list[str]) -> None:
         text = plain(inline.children or ())
         marked, level = self._report.marked, self._level(token)
-        out.append(start_tag(f"h{level}", {"id": mark(REFERENCE, len(marked.headings))}))
+        out.append(f'<h{level} id="{mark(REFERENCE, len(marked.headings))}">')
         marked.headings.append(
             MarkedHeading(level, self._report.ids.of_heading(text), text, self._report.first_line + line)
         )

@@ -1,0 +1,212 @@
+"""The short ways that reading Markdown takes give what the long ones would: markdown-it's own parser, and nh3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+from unittest.mock import patch
+
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.notes.markdown import document, render, sentence_around
+from generator.notes.markdown.findings import FINDINGS, Findings
+from generator.notes.markdown.links import destination, normalized
+from generator.notes.markdown.parser import DEEPEST, parse
+from generator.notes.markdown.sanitizing import sanitized
+from generator.notes.markdown.tokens import NewToken
+from generator.notes.note import Form, Piece, Reference
+
+LINES = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n  ",
+        "\n    ",
+        "\n> ",
+        "\n\n    ",
+        "\n1. ",
+        "\n2) ",
+        "\n\t",
+        "\n---\n",
+        "\n===\n",
+        "\n- - -\n",
+        "\n***\n",
+        "\n___\n",
+        "\n```\n",
+        "\n~~~\n",
+        "\n# ",
+        "\n: ",
+        "\n~ ",
+        "\n\n: ",
+        "\n<div>\n",
+        "\n<!-- ",
+        "\n[a]: /b 'c'\n",
+        "\n[^1]: ",
+        "\n## a ##\n",
+        "\n   > ",
+        "\n> ---\n",
+        "\n> : ",
+    ]
+)
+TABLES = st.sampled_from(
+    ["\na | b\n---|:-:\n", "\n| a |\n| - |\n", " | ", "\n> a | b\n> --|--\n", "\n- a | b\n  -|-\n"]
+)
+INLINE = st.sampled_from(
+    [
+        "a",
+        "b.",
+        "é",
+        "—",
+        " ",
+        "  \n",
+        "*",
+        "**",
+        "***",
+        "****",
+        "_",
+        "__",
+        "~~",
+        "~~~",
+        "`",
+        "``",
+        "[a](b)",
+        "[a](<b c> 'd')",
+        "[",
+        "](",
+        ")",
+        "]",
+        "![a](b.png)",
+        "[a]",
+        "[^1]",
+        "\\",
+        "\\*",
+        "&amp;",
+        "&",
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "(",
+        '"',
+        "\xa0",
+        "[x](y_(z))",
+    ]
+)
+MARKUP = st.lists(st.one_of(LINES, TABLES, INLINE, INLINE, st.text(max_size=3)), max_size=40).map("".join)
+OURS = ("[[", ":::", "==", "^[", "[!", "://", "www.", "@", "#", "$", "^", "\ufffd")
+
+
+def everything(tokens: Iterable[Token]) -> list[dict[str, Any]]:
+    """All that tokens say, but for the places that we note in them."""
+    return [
+        asdict(token) | {"meta": {}, "children": everything(token.children) if token.children else []}
+        for token in tokens
+    ]
+
+
+@settings(max_examples=400, deadline=None)
+@given(MARKUP)
+@example("> a\n> ===")
+@example("- a\n- b\n  ---\n- c")
+@example("> a\n> : b")
+@example("a\n: b\n: c")
+@example("> a | b\n> --|--\nc\n___")
+@example("a *b **c* d** __e__f ~~g *h~~ i*")
+def test_tokens_are_those_of_markdown_it(text: str) -> None:
+    """Where none of our own rules has anything to find, the tokens are those of the parser that tries every rule."""
+    assume(not any(sign in text for sign in OURS) and "\0" not in text and "\r" not in text)
+    original = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "tasklists": True}).enable(["table", "strikethrough"])
+    original.use(footnote_plugin, inline=False, move_to_end=False).use(deflist_plugin)
+    original.disable("text_join")
+    original.normalizeLink = normalized  # type: ignore[method-assign, assignment]
+    original.validateLink = lambda url: True  # type: ignore[method-assign]
+    environment: dict[str, Any] = {FINDINGS: Findings()}
+
+    assert everything(original.parse(text)) == everything(parse(text, environment))
+
+
+def test_new_token_begins_as_any_other() -> None:
+    """A token made in the quick way has the fields that markdown-it would give it."""
+    assert asdict(Token("p_open", "p", 1)) == asdict(NewToken("p_open", "p", 1, 0))
+
+
+@given(st.text("ab/.:#?&;()<>\\ \n\t\x7fé%", max_size=30), st.integers(0, 3))
+def test_destination_is_read_as_by_markdown_it(text: str, start: int) -> None:
+    """The short way of reading a link's address changes nothing."""
+    found, expected = destination(text, start, len(text)), parseLinkDestination(text, start, len(text))
+
+    assert (expected.ok, expected.str, expected.ok and expected.pos) == (found.ok, found.str, found.ok and found.pos)
+
+
+ADDRESS = st.lists(
+    st.sampled_from(
+        [*"a1-./:#?&'()%@", "xn--", "..", "127.0.0.1", "0x1", "[::1]", ":99999", "//", "www.", "b.c", "%41", "é"]
+    ),
+    max_size=8,
+).map("".join)
+PROSE = st.lists(
+    st.one_of(
+        LINES,
+        TABLES,
+        INLINE,
+        st.sampled_from(
+            ["==", "[[a]]", "[[a|b]]", "![[c]]", "![[d.png|3]]", "#tag", "\n^id\n", "\n:::cohort\n", "\n:::\n"]
+        ),
+        ADDRESS.map(lambda address: f"[a](https://{address})"),
+        ADDRESS.map(lambda address: f"https://{address} "),
+        st.text(max_size=4).map(lambda title: f'[a](https://b.c "{title}")'),
+        st.text(max_size=4),
+        st.characters(max_codepoint=0xFF),
+    ),
+    max_size=30,
+).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(PROSE)
+@example("[a](https://xn--b.c)\n\n[d](https://1.2.3.999/)")
+@example("[a <https://b.c> d](https://e.f)\n\n[g[^1]](h)\n\n[^1]: i")
+@example("<div>\n\na")
+@example("a\u00a0b")
+def test_what_is_not_cleaned_is_clean(text: str) -> None:
+    """HTML that nh3 is spared is what nh3 would make of it."""
+    assume(not any("\ud800" <= character <= "\udfff" for character in text))
+    written: list[tuple[str, str]] = []
+
+    def note_down(html: str, *, has_raw_html: bool) -> str:
+        result = sanitized(html, has_raw_html=has_raw_html)
+        written.append((sanitized(html, has_raw_html=True), result))
+        return result
+
+    with patch.object(document, "sanitized", note_down):
+        render(text, path="note.md")
+
+    for cleaned, result in written:
+        assert cleaned == result
+
+
+class Watched(tuple[Piece, ...]):
+    """Pieces that count how often one of them is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        """Count, and give the piece."""
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+def test_sentence_is_found_near_its_mention() -> None:
+    """How many pieces the sentence around a mention takes does not depend on how many there are."""
+    pieces = Watched(Reference(Form.LINK, "Dana") for _ in range(5_000))
+
+    assert sentence_around(pieces, 2_500)[1] == "Dana"
+    assert pieces.looks < 1_000
