@@ -1,0 +1,288 @@
+"""What authors do to consent, by mistake and by design, and consent that changes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from canary_wiki import COHORT, PUBLIC, SAM, all_it_holds, photo
+from generator.diagnostics import Code, Severity
+from generator.notes.dates import Date
+from tiny_wiki import Built, TinyWiki
+
+# What authors do
+
+
+DAY = Date(2026, 6, 15)
+NAME = "Zqxvdana Zqxvrivera"
+UNDER = "{audience: public, name: Robin Field}"
+
+
+def dana(consent: str = "consent: public", body: str = "zqxvprose", more: str = "") -> str:
+    """An interview with somebody whose name nobody else has."""
+    return f"---\nperson: {NAME}\n{more}\n{consent}\n---\n{body}\n"
+
+
+def canaries_in(built: Built) -> set[str]:
+    """The canaries that a site holds, in lower case."""
+    return {word.decode() for word in re.findall(rb"zqxv[a-z]*", all_it_holds(built.files()))}
+
+
+def leaks(built: Built) -> set[str]:
+    """Where secrets were found."""
+    return {found.path for found in built.report.diagnostics if found.code is Code.LEAK}
+
+
+@pytest.mark.parametrize(
+    ("consent", "code"),
+    [
+        ("consent: pubic", Code.BAD_CONSENT),
+        ("consent: Everyone", Code.BAD_CONSENT),
+        ("consent: yes", Code.BAD_CONSENT),
+        ("consent: true", Code.BAD_CONSENT),
+        ("consent: [public, private]", Code.BAD_CONSENT),
+        ("consent: 1", Code.BAD_CONSENT),
+        ("consent: {audience: public, expires: someday}", Code.BAD_CONSENT),
+        ("consent: {audience: public, expires: 2026-02-31}", Code.BAD_CONSENT),
+        ("consent: {audience: public, expire: 2026-01-01}", Code.BAD_CONSENT),
+        ("consent: {audience: public, nmae: Robin Field}", Code.BAD_CONSENT),
+        ("consent: {name: Robin Field}", Code.BAD_CONSENT),
+        ("consent: public\nconsent: private", Code.DUPLICATE_KEY),
+        ("consent: public\nConsent: private", Code.BAD_CONSENT),
+        ("Consent: public", Code.BAD_CONSENT),
+        ("concent: public", Code.BAD_CONSENT),
+        ("consents: public", Code.BAD_CONSENT),
+        ("any: &anchor public\nconsent: *anchor", Code.YAML_ALIAS),
+        ("base: &base {audience: public}\nconsent:\n  <<: *base", Code.YAML_ALIAS),
+        ("consent: public\nrole: [unclosed", Code.BAD_YAML),
+    ],
+)
+def test_a_consent_that_cannot_be_read_is_none(wiki: TinyWiki, consent: str, code: Code) -> None:
+    """Whatever was meant, nothing goes out, and the author is told."""
+    built = wiki.write("interviews/zqxvdana.md", dana(consent)).build(edition=PUBLIC, date=DAY)
+    assert (set(), True, 0) == (canaries_in(built), code in built.codes(), built.report.published)
+    assert built.report.has(Severity.ERROR)
+
+
+@pytest.mark.parametrize("stand_in", [NAME, NAME.upper(), "zqxvdana-zqxvrivera", f"Dr. {NAME}", "Zqxvdána Zqxvrivera"])
+def test_a_stand_in_that_is_the_real_name_hides_nothing_so_the_note_is_hidden(wiki: TinyWiki, stand_in: str) -> None:
+    """With other capitals, accents, joints or titles, too."""
+    built = wiki.write("interviews/a.md", dana(f"consent: {{audience: public, name: {stand_in}}}")).build(
+        edition=PUBLIC
+    )
+    assert (set(), [Code.BAD_CONSENT]) == (canaries_in(built), built.codes())
+
+
+def test_two_notes_on_one_person_are_as_open_as_the_narrower(wiki: TinyWiki) -> None:
+    """The open one would tell who is in the other."""
+    wiki.write("interviews/a.md", dana()).write("interviews/b.md", dana("consent: private"))
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), [Code.BAD_CONSENT]) == (canaries_in(built), built.codes())
+
+
+def test_a_stand_in_in_one_of_two_notes_on_a_person_counts_for_both(wiki: TinyWiki) -> None:
+    """Both are published under it."""
+    wiki.write("interviews/a.md", dana(body="one")).write("interviews/b.md", dana(f"consent: {UNDER}", "two"))
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), 2) == (canaries_in(built), built.report.published)
+
+
+@pytest.mark.parametrize("target", ["zqxvfile", NAME, "zqxvfile#Part", "zqxvfile#^block", "interviews/zqxvfile"])
+def test_a_private_note_that_is_embedded_stays_private(wiki: TinyWiki, target: str) -> None:
+    """Whole or in part, by whatever name."""
+    wiki.write("interviews/zqxvfile.md", dana("consent: private", "zqxvprose\n\n## Part\n\nzqxvpart ^block"))
+    built = wiki.write("guides/a.md", f"Before.\n\n![[{target}]]\n\nAfter.").build(edition=PUBLIC)
+    assert (set(), set(), True) == (canaries_in(built), leaks(built), "After." in built.text("/guides/a/"))
+
+
+@pytest.mark.parametrize("alias", [NAME, "/interviews/zqxvdana-zqxvrivera/", "Zqxvrivera"])
+def test_an_alias_that_is_the_real_name_goes_with_it(wiki: TinyWiki, alias: str) -> None:
+    """The note is not found by it any more, but other notes' links lead to the stand-in."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.", f"title: Robin\naliases: ['{alias}']"))
+    built = wiki.write("guides/a.md", f"[[{alias}]]").build(edition=PUBLIC)
+    assert (set(), set(), 1) == (canaries_in(built), leaks(built), built.report.published)
+
+
+@pytest.mark.parametrize("alias", [NAME, "/zqxvdana-zqxvrivera/"])
+def test_a_page_called_after_a_person_loses_that_alias(wiki: TinyWiki, alias: str) -> None:
+    """A page on somebody with a stand-in is redirected to from no address that tells the name."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello."))
+    built = wiki.write("about.md", f"---\naliases: ['{alias}']\n---\nHello.\n").build(edition=PUBLIC)
+    assert (set(), set(), True) == (canaries_in(built), leaks(built), "about/index.html" in built.files())
+
+
+def test_a_page_called_after_somebody_who_is_hidden_stops_the_build(wiki: TinyWiki) -> None:
+    """An old address of it that is their name is a page of the site and stands in its list of files."""
+    wiki.write("interviews/a.md", dana("consent: private"))
+    built = wiki.write("about.md", "---\naliases: [/zqxvdana-zqxvrivera/]\n---\nHello.\n").build(edition=PUBLIC)
+    assert ({}, {".fieldpath-manifest", "zqxvdana-zqxvrivera/index.html"}) == (built.files(), leaks(built))
+
+
+def test_a_photo_called_after_a_person_gets_another_name(wiki: TinyWiki) -> None:
+    """With a stand-in for the person comes one for the photo's name."""
+    wiki.write("interviews/zqxvdana-zqxvrivera.jpg", photo("zqxvexif")).write(
+        "guides/a.md", "![](/interviews/zqxvdana-zqxvrivera.jpg)"
+    )
+    built = wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "![x](zqxvdana-zqxvrivera.jpg)")).build(
+        edition=PUBLIC
+    )
+    pictures = [path for path in built.files() if path.endswith(".jpg")]
+    assert (set(), set(), ["attachments/interviews/robin-field.jpg"]) == (canaries_in(built), leaks(built), pictures)
+
+
+def test_a_photo_called_after_somebody_who_is_hidden_stops_the_build(wiki: TinyWiki) -> None:
+    """There is no stand-in to call it by, and the page that shows it is somebody else's."""
+    wiki.write("zqxvdana-zqxvrivera.jpg", photo("x")).write("interviews/a.md", dana("consent: private"))
+    built = wiki.write("about.md", "![](zqxvdana-zqxvrivera.jpg)").build(edition=PUBLIC)
+    assert ({}, True) == (built.files(), "attachments/zqxvdana-zqxvrivera.jpg" in leaks(built))
+
+
+def test_a_photo_called_after_somebody_who_may_be_seen_is_no_secret(wiki: TinyWiki) -> None:
+    """A narrower passage that shows it hides the photo, not the name that the page has anyway."""
+    text = "---\nperson: Sam Okafor\nconsent: public\n---\nHello.\n\n:::private\n![](sam-okafor.jpg)\n:::\n"
+    built = (
+        wiki.write("interviews/sam-okafor.md", text)
+        .write("interviews/sam-okafor.jpg", photo("x"))
+        .build(edition=PUBLIC)
+    )
+    pictures = [path for path in built.files() if path.endswith(".jpg")]
+    assert (set(), [], True) == (leaks(built), pictures, "interviews/sam-okafor/index.html" in built.files())
+
+
+def test_a_heading_in_a_script_without_spaces_says_the_stand_in_too(wiki: TinyWiki) -> None:
+    """Its id is made of the stand-in as any other's is."""
+    text = f"---\nperson: 龘靐齉\nconsent: {UNDER}\n---\n## 龘靐齉\n\nHello.\n"
+    page = wiki.write("interviews/a.md", text).build(edition=PUBLIC).page("/interviews/robin-field/")
+    assert [("robin-field", "Robin Field")] == [
+        (heading.attributes.get("id"), heading.text()) for heading in page.css(".prose h2")
+    ]
+
+
+@pytest.mark.parametrize("heading", [NAME, f"How {NAME} works", "About zqxvdana  zqxvrivera", f"*{NAME}*"])
+@pytest.mark.parametrize("path", ["interviews/b.md", "guides/b.md"])
+def test_a_heading_that_is_the_name_says_the_stand_in(wiki: TinyWiki, heading: str, path: str) -> None:
+    """In its id as well, and in links to it."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", f"## {heading}\n\n[[#{heading}]]"))
+    front = "---\nperson: Sam Okafor\nconsent: public\n---\n" if path.startswith("interviews") else ""
+    built = wiki.write(path, f"{front}## {heading}\n\n[[#{heading}]] [[a#{heading}]]\n").build(edition=PUBLIC)
+    assert (set(), set()) == (canaries_in(built), leaks(built))
+    assert "Robin Field" in built.text("/interviews/robin-field/")
+
+
+def test_a_real_name_in_a_guide_is_told_by_its_stand_in(wiki: TinyWiki) -> None:
+    """Wherever prose has the whole name."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello."))
+    built = wiki.write("guides/a.md", f"---\nsummary: By {NAME}\n---\nAs {NAME} says.").build(edition=PUBLIC)
+    assert (set(), set(), True) == (
+        canaries_in(built),
+        leaks(built),
+        "As Robin Field says." in built.text("/guides/a/"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["As Zqxvrivera says.", "Zqxvdana's way", "zqxvdana.zqxvrivera@example.org", "ZqxvdanaZqxvrivera"]
+)
+def test_a_part_of_a_real_name_in_a_guide_stops_the_build(wiki: TinyWiki, text: str) -> None:
+    """What the door does not know to replace, the leak check finds."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello."))
+    built = wiki.write("guides/a.md", text).build(edition=PUBLIC)
+    assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
+
+
+def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyWiki) -> None:
+    """There is nothing to say instead, so the author has to."""
+    built = wiki.write("interviews/a.md", dana("")).write("guides/a.md", f"As {NAME} says.").build(edition=PUBLIC)
+    found = built.only(Code.LEAK)
+    assert ({}, True, True) == (built.files(), NAME in found.message, "interviews/a.md" in found.message)
+
+
+# Consent that changes
+
+
+@pytest.fixture
+def public(wiki: TinyWiki) -> TinyWiki:
+    """A wiki whose public edition shows Dana everywhere."""
+    wiki.write("interviews/zqxvdana.md", dana(more="fields: [Zqxvfield]\nskills: [Zqxvskill]\nimage: zqxvface.jpg"))
+    wiki.write("interviews/zqxvface.jpg", photo("x"))
+    wiki.write(
+        "interviews/sam.md",
+        "---\nperson: Sam Okafor\nconsent: public\nreferred_by: '[[zqxvdana]]'\n---\n[[zqxvdana]]\n",
+    )
+    wiki.write("guides/a.md", "[[zqxvdana]], ![[zqxvdana]] and [them](../interviews/zqxvdana.md)")
+    assert {"zqxvdana", "zqxvrivera", "zqxvprose", "zqxvfield", "zqxvskill", "zqxvface"} == canaries_in(
+        wiki.build(edition=PUBLIC, date=DAY)
+    )
+    return wiki
+
+
+@pytest.mark.parametrize(
+    "consent", ["consent: private", "consent: cohort", "", "consent: {audience: public, expires: 2026-06-01}"]
+)
+def test_consent_that_is_withdrawn_takes_every_trace_along(public: TinyWiki, consent: str) -> None:
+    """Pages, lists, links and pictures go on the next build, which says whose."""
+    built = public.write(
+        "interviews/zqxvdana.md", dana(consent, more="fields: [Zqxvfield]\nskills: [Zqxvskill]\nimage: zqxvface.jpg")
+    ).build(edition=PUBLIC, date=DAY)
+    assert (set(), ("interviews/zqxvdana.md",)) == (canaries_in(built), built.report.withdrawn)
+    empty = [folder for folder in built.output.rglob("*") if folder.is_dir() and not any(folder.iterdir())]
+    assert [] == empty
+
+
+def test_a_note_that_is_deleted_leaves_no_trace(public: TinyWiki) -> None:
+    """It is not called withdrawn, for it is no longer there to be named."""
+    built = (
+        public.remove("interviews/zqxvdana.md")
+        .write("guides/a.md", "Hello.")
+        .write("interviews/sam.md", SAM)
+        .build(edition=PUBLIC)
+    )
+    assert (set(), ("interviews/sam.md",)) == (canaries_in(built), built.report.withdrawn)
+
+
+def test_consent_that_is_narrowed_stays_in_the_narrower_edition(public: TinyWiki) -> None:
+    """What is for the cohort is in its edition."""
+    public.write("interviews/zqxvdana.md", dana("consent: cohort"))
+    assert set() == canaries_in(public.build(edition=PUBLIC, date=DAY))
+    assert {"zqxvdana", "zqxvrivera", "zqxvprose"} == canaries_in(public.build(edition=COHORT, date=DAY))
+
+
+def test_consent_expires_on_its_day(wiki: TinyWiki) -> None:
+    """No file has changed; the day of the build decides, and it alone."""
+    wiki.write("interviews/zqxvdana.md", dana("consent: {audience: public, expires: 2026-06-16}"))
+    days = [Date(2026, 6, 15), Date(2026, 6, 16), Date(2027), Date(2026, 6, 14)]
+    shown = []
+    for day in days:
+        built = wiki.build(edition=PUBLIC, date=day)
+        shown.append((bool(canaries_in(built)), built.report.withdrawn))
+    gone = ("interviews/zqxvdana.md",)
+    assert [(True, ()), (False, gone), (False, ()), (True, ())] == shown
+
+
+def test_a_stand_in_that_comes_later_takes_the_name_along(public: TinyWiki) -> None:
+    """The note is still there, under the new name alone."""
+    built = public.write("interviews/zqxvdana.md", dana(f"consent: {UNDER}", "Hello.")).build(edition=PUBLIC, date=DAY)
+    assert (set(), set(), (), 2) == (canaries_in(built), leaks(built), built.report.withdrawn, built.report.published)
+
+
+@pytest.mark.parametrize(
+    ("settings", "published"),
+    [
+        ("", 0),
+        ('[consent]\ndefault = "public"', 2),
+        ('[consent]\ndefault = "cohort"', 0),
+        ('[consent]\nfolders = { "interviews/old" = "public" }', 1),
+        ('[consent]\ndefault = "public"\nfolders = { "interviews/old" = "private" }', 1),
+        ('[consent]\ndefault = "publik"', 0),
+        ('[consent]\ndefault = "public"\nfolders = { "interviews/old" = "open" }', 0),
+        ('[consent]\ndefault = "public"\ndefualt = "private"', 0),
+    ],
+)
+def test_the_settings_say_what_holds_where_a_note_does_not(wiki: TinyWiki, settings: str, published: int) -> None:
+    """For the wiki or for a folder; a mistake in them opens nothing, and what a note says always counts."""
+    for number, path in enumerate(("interviews/a.md", "interviews/old/b.md", "interviews/c.md", "interviews/old/d.md")):
+        consent = "consent: private" if number > 1 else ""
+        wiki.write(path, f"---\nperson: Zqxv{'abcd'[number]} Zqxvname{'abcd'[number]}\n{consent}\n---\n")
+    report = wiki.settings(settings).build(edition=PUBLIC).report
+    assert (published, 2) == (report.published, report.unstated)

@@ -1,0 +1,188 @@
+"""The theme, the door and the cleaning of pictures are sabotaged, and the leak check alone must hold the site back."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from canary_wiki import PUBLIC, SAM, photo
+from generator.diagnostics import Code, Severity
+from generator.editions import Door
+from generator.notes.note import Note
+from generator.publishing.manifest import manifest_text
+from tiny_wiki import TinyWiki
+
+SECRET = "Zqxvdana Zqxvrivera"
+STAND_IN = "{audience: public, name: Robin Field, withhold: [organization, skills]}"
+DANA = f"""---
+person: {SECRET}
+consent: {STAND_IN}
+organization: Zqxv Institute of Sound
+skills: [zqxvweaving]
+fields: [Public health]
+image: portrait.jpg
+date: 2026-03-04
+---
+Hello.
+
+:::private
+She told me zqxvone zqxvtwo about the zqxvthree zqxvfour move.
+:::
+"""
+
+
+@pytest.fixture
+def honest(wiki: TinyWiki) -> dict[str, bytes]:
+    """The files of a public edition in which nothing is sabotaged yet."""
+    wiki.write("interviews/dana.md", DANA).write("interviews/sam.md", SAM)
+    wiki.write("interviews/portrait.jpg", photo(SECRET)).settings('base_url = "https://example.org"\n')
+    built = wiki.build(edition=PUBLIC)
+    assert [] == list(built.codes())
+    return built.files()
+
+
+def leaking(wiki: TinyWiki, honest: Mapping[str, bytes]) -> set[str]:
+    """Build again, from nothing; the files with a leak, when that has changed nothing of the site."""
+    built = wiki.build(edition=PUBLIC, clean=True)
+    leaks = [found for found in built.report.diagnostics if found.code is Code.LEAK]
+    assert honest == built.files()
+    assert (0, 0) == (built.report.written, built.report.removed)
+    assert all(found.severity is Severity.ERROR for found in leaks)
+    return {found.path for found in leaks}
+
+
+GIVEN_AWAY = {
+    "a name": SECRET,
+    "a surname": "Zqxvrivera",
+    "another's name": "Sam Okafor",
+    "a withheld value": "Zqxv Institute of Sound",
+    "a withheld term": "zqxvweaving",
+    "a passage": "She told me zqxvone zqxvtwo about the zqxvthree zqxvfour move.",
+    "a hidden note": "Sam said zqxvsecret zqxvwords that nobody else may ever read.",
+}
+
+
+@pytest.mark.parametrize("secret", GIVEN_AWAY.values(), ids=GIVEN_AWAY.keys())
+def test_a_sabotaged_page_is_held_back(wiki: TinyWiki, honest: Mapping[str, bytes], secret: str) -> None:
+    """A template that writes any kind of secret into a page stops the build."""
+    wiki.template("404.html", f"<!doctype html><title>x</title><p>{secret}")
+    assert {"404.html"} == leaking(wiki, honest)
+
+
+def packed(text: str) -> bytes:
+    """A zip with a text in it."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", text)
+    return written.getvalue()
+
+
+THEME_FILES: Mapping[str, str | bytes] = {
+    "feed.xml": f"<feed><title>{SECRET}</title></feed>",
+    "sitemap.xml": f"<urlset><url><loc>https://example.org/{SECRET.replace(' ', '-').lower()}/</loc></url></urlset>",
+    "assets/a.css": f"a::before {{ content: '{SECRET}' }}",
+    "assets/a.js": f"const name = '{SECRET.replace('d', chr(92) + 'u0064')}'",
+    "assets/a.json": '{"person": ["Zqxvdana", "Zqxvrivera"]}',
+    "assets/a.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{SECRET}</desc></svg>',
+    "assets/a.txt": SECRET.upper(),
+    "assets/a.json.gz": gzip.compress(SECRET.encode()),
+    "assets/a.zip": packed(SECRET),
+    "assets/a.jpg": photo(SECRET),
+    "assets/a.pf_fragment": gzip.compress(b'pagefind_dcd{"content":"' + SECRET.encode() + b'"}'),
+    "assets/zqxvdana-zqxvrivera.css": "",
+}
+
+
+@pytest.mark.parametrize("path", THEME_FILES)
+def test_a_sabotaged_file_of_the_theme_is_held_back(wiki: TinyWiki, honest: Mapping[str, bytes], path: str) -> None:
+    """Whatever kind of file it is."""
+    text = THEME_FILES[path]
+    file = wiki.template(path, "").root / "templates" / path
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    assert path in leaking(wiki, honest)
+
+
+def test_a_sabotaged_door_is_noticed(
+    wiki: TinyWiki, honest: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A door that lets everything through stops the build: pages, feeds and the list of files give it away."""
+    monkeypatch.setattr(Door, "admit", lambda _, note: note)
+    assert {
+        *("interviews/dana/index.html", "interviews/sam/index.html", "feed.xml"),
+        *("interviews/index.html", "fields/public-health/index.html", "fields/public-health/feed.xml"),
+        "skills/zqxvweaving/index.html",
+        ".fieldpath-manifest",
+    } <= leaking(wiki, honest)
+
+
+def test_a_door_that_is_ajar_is_noticed(
+    wiki: TinyWiki, honest: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One value that says too much is enough."""
+    real = Door.admit
+
+    def admit(door: Door, note: Note) -> Note | None:
+        seen = real(door, note)
+        return replace(seen, summary=f"This is {SECRET}.") if seen else None
+
+    monkeypatch.setattr(Door, "admit", admit)
+    assert {"interviews/robin-field/index.html", "feed.xml"} <= leaking(wiki, honest)
+
+
+def test_a_picture_that_was_not_cleaned_is_held_back(
+    wiki: TinyWiki, honest: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its metadata are read, too."""
+    monkeypatch.setattr("generator.producing.cleaned", lambda _, data: data)
+    wiki.write("interviews/dana.md", DANA.replace("image: portrait.jpg", "")).write("guides/a.md", "![](new.jpg)")
+    wiki.write("guides/new.jpg", photo(SECRET))
+    assert {"attachments/guides/new.jpg"} == leaking(wiki, honest)
+
+
+def test_a_sabotaged_manifest_is_held_back(
+    wiki: TinyWiki, honest: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of files is published with them."""
+    name = "zqxvdana-zqxvrivera.html"
+    monkeypatch.setattr("generator.press.manifest_text", lambda paths: manifest_text({*paths, name}))
+    assert {".fieldpath-manifest"} == leaking(wiki, honest)
+
+
+def test_sabotage_that_is_undone_lets_the_site_be_built_again(wiki: TinyWiki, honest: Mapping[str, bytes]) -> None:
+    """A build that was stopped leaves nothing behind that stops the next."""
+    wiki.template("404.html", SECRET)
+    leaking(wiki, honest)
+    (wiki.root / "templates/404.html").unlink()
+    built = wiki.build(edition=PUBLIC)
+    assert ([], dict(honest)) == (built.codes(), built.files())
+
+
+def test_a_leak_in_a_first_build_publishes_nothing(wiki: TinyWiki) -> None:
+    """There is no earlier site to keep, and none comes to be."""
+    built = wiki.write("interviews/dana.md", DANA).template("404.html", SECRET).build(edition=PUBLIC)
+    assert (True, {}) == (Code.LEAK in built.codes(), built.files())
+
+
+def test_a_word_that_the_author_allows_is_no_leak(wiki: TinyWiki, honest: Mapping[str, bytes]) -> None:
+    """A surname that is also something else may be listed in the settings."""
+    wiki.template("404.html", "<p>Zqxvrivera")
+    assert {"404.html"} == leaking(wiki, honest)
+    wiki.settings('[consent]\nallow = ["Zqxvrivera"]\n')
+    assert [] == wiki.build(edition=PUBLIC).codes()
+
+
+@pytest.mark.usefixtures("honest")
+def test_secrets_that_are_new_are_looked_for_in_pages_that_stay(wiki: TinyWiki) -> None:
+    """A name that becomes one after its page was made is found on it."""
+    wiki.template("404.html", "<p>Zqxvnora Zqxvwest")
+    before = wiki.build(edition=PUBLIC)
+    assert [] == before.codes()
+    site = before.files()
+    wiki.write("interviews/nora.md", "---\nperson: Zqxvnora Zqxvwest\nconsent: private\n---\n")
+    after = wiki.build(edition=PUBLIC)
+    assert ({"404.html"}, site) == ({found.path for found in after.report.diagnostics}, after.files())
