@@ -27,7 +27,7 @@ from generator.handover import Handover, Inputs
 from generator.identity import program_identity
 from generator.looking import look_at
 from generator.notes.dates import Date
-from generator.notes.note import Audience, Consent, Note
+from generator.notes.note import Audience
 from generator.notes.reading import Reading
 from generator.notes.vocabulary import Vocabulary, ucot
 from generator.pages.plan import lost_redirects, used_files
@@ -35,8 +35,7 @@ from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
 from generator.producing import Workshop, theme_at
 from generator.publishing.images import remark
-from generator.publishing.leaks.gathering import secrets_of
-from generator.publishing.leaks.secrets import encode_secrets
+from generator.publishing.leaks.gathering import Gathering
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
@@ -76,6 +75,7 @@ class Builder:
         self._options = options
         self._progress = progress or Silence()
         self._handover: Handover | None = None
+        self._gathering: tuple[Terms, Gathering] | None = None
 
     def build(self, hints: Iterable[Path] | None = None) -> Report:
         """Bring the site up to date with the wiki's files.
@@ -109,6 +109,7 @@ class Builder:
         if self._handover is not None:
             self._handover.cache.close()
             self._handover = None
+            self._gathering = None
 
     def _begin_and_build(self, workers: Workers, hints: Iterable[Path] | None) -> Report:
         """Build with what is remembered; if that turns out to be damaged, without."""
@@ -167,7 +168,7 @@ class Builder:
         files = used_files(catalog)
         pressed = Pressed()
         if options.write:
-            secrets = _secrets(admission, terms, looked.settings)
+            secrets = self._secrets(admission, terms, looked.settings)
             workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets)
             real = {address_of(catalog, path): admission.real_path(path) for path in files}
             static = static_files(
@@ -209,6 +210,14 @@ class Builder:
             handover.save(report, Inputs(terms, looked.tree.attachments, seen, admission.holds_until()))
         return replace(report, diagnostics=(*between, *findings))
 
+    def _secrets(self, admission: Admission, terms: Terms, settings: Settings) -> bytes:
+        """What must not be found in what goes out, encoded; nothing in the private edition."""
+        if self._gathering is None or self._gathering[0] != terms:
+            gathering = Gathering(terms.edition.audience, lambda note: agreed(note, terms.edition, terms.defaults))
+            self._gathering = terms, gathering
+        _, gathering = self._gathering
+        return gathering.encoded(admission.notes, {*settings.consent.allow, *words_of_theme()})
+
     def _take_over(self) -> tuple[Handover, tuple[Diagnostic, ...]]:
         file = self._cache_file()
         if self._options.clean and file.exists():
@@ -226,22 +235,6 @@ class Builder:
         wiki, options = self._wiki, self._options
         name = f"{wiki.content}\0{wiki.output}\0{options.edition}\0{options.offline}\0{options.write}"
         return wiki.cache / f"{blake2b(name.encode(), digest_size=6).hexdigest()}.sqlite"
-
-
-def _secrets(admission: Admission, terms: Terms, settings: Settings) -> bytes:
-    """What must not be found in what goes out, encoded; nothing in the private edition."""
-    edition = terms.edition
-    if edition.audience is Audience.PRIVATE:
-        return b""
-
-    def holds(note: Note) -> Consent:
-        return agreed(note, edition, terms.defaults)
-
-    notes = admission.notes.values()
-    allowed = {word for note in notes if note.interview is not None for word in note.interview.consent.allow}
-    allowed |= {*settings.consent.allow, *words_of_theme()}
-    secrets = secrets_of(notes, edition.audience, holds, allowed)
-    return encode_secrets(secrets) if secrets else b""
 
 
 def _today() -> Date:

@@ -1,41 +1,20 @@
-"""The one form in which all disguises of a text are equal.
+"""The one form in which all spellings of a text are equal.
 
-In: bytes of any text that is published. Out: its readings, as words of folded bytes: no case, no accents, no markup,
-nothing escaped, nothing invisible. The same stages give a reading at full speed, and once more with the place of each
-byte in the file, for the few files where something was found. What is looked for is folded here too. Nothing here knows
-what a secret is.
+In: text without markup. Out: words of folded bytes: no case, no accents, nothing invisible, and a space for all that is
+no letter. What is looked for and what is looked through are both folded here. Nothing here knows what a secret is.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
-from itertools import repeat
 from unicodedata import category, normalize
-from urllib.parse import unquote_to_bytes
 
-_PLAIN = bytes(byte if chr(byte).isalnum() else 32 for byte in range(128)).lower() + bytes(range(128, 256))
-_INLINE = (
-    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|strong|sub|"
-    "sup|text|time|tspan|tt|u|var|wbr"
-)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_BLOCK_TAG = re.compile(rb"<(?!/?(?:%b)[\s/>])[A-Za-z/?!][^<>]*>" % f"{_INLINE}|{_INLINE.upper()}".encode())
-_ANY_TAG = re.compile(rb"<[A-Za-z/][^<>]*>")
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
-_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
-_ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
-_LOOSE_ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_ESCAPE = re.compile(rb"\\+(?:u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|(?:u[0-9A-Fa-f]{4}(?:\\+u[0-9A-Fa-f]{4})*))")
-_LINE_GOES_ON = re.compile(rb"\\\r?\n")
-_CONTROL = re.compile(rb"\\+[abfnrtv0]")
-_STYLE_ESCAPE = re.compile(rb"\\[0-9A-Fa-f]{1,6}[ \n]?")
-_ROUNDS = 4
-"""How many times over a text may be escaped and still be read."""
+PLAIN = bytes(byte if chr(byte).isalnum() else 32 for byte in range(128)).lower() + bytes(range(128, 256))
+"""What a byte of ASCII is folded to."""
+
+NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+"""Characters that have to be folded one by one."""
 
 # Letters that Unicode does not take apart, as people write them without their strokes.
 _STROKES = str.maketrans(
@@ -55,87 +34,17 @@ _STROKES = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One disguise undone: ``hint`` is in every text that has it, so that the others need not be searched."""
-
-    hint: bytes
-    pattern: re.Pattern[bytes]
-    plain: bytes | Callable[[re.Match[bytes]], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """A text on its way through the rules, with the place in the file that each of its bytes came from."""
-
-    text: bytes
-    at: Sequence[int]
-
-    def sub(self, rule: Rule) -> Traced:
-        """The text with a disguise undone."""
-        if rule.hint not in self.text:
-            return self
-        text, at, done = bytearray(), array("L"), 0
-        for match in rule.pattern.finditer(self.text):
-            plain = rule.plain if isinstance(rule.plain, bytes) else rule.plain(match)
-            text += self.text[done : match.start()] + plain
-            at.extend(self.at[done : match.start()])
-            at.extend(repeat(self.at[match.start()], len(plain)))
-            done = match.end()
-        at.extend(self.at[done:])
-        return Traced(bytes(text + self.text[done:]), at)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a file: the rules for each round, and those that come once, at the end."""
-
-    rounds: tuple[Rule, ...]
-
-    def fold(self, data: bytes) -> bytes:
-        """The folded text: words with at least one space between them."""
-        for _ in range(_ROUNDS):
-            before = data
-            for rule in self.rounds:
-                if rule.hint in data:
-                    data = rule.pattern.sub(rule.plain, data)
-            if data is before or data == before:
-                break
-        if not data.isascii():
-            # Line by line, for most have no accent, and that is known at once.
-            lines = data.split(b"\n")
-            data = b"\n".join([line if line.isascii() else _NOT_ASCII.sub(_fold_match, line) for line in lines])
-        return data.translate(_PLAIN)
-
-    def trace(self, data: bytes) -> Traced:
-        """The same, with the place of each byte."""
-        traced = Traced(data, array("L", range(len(data))))
-        for _ in range(_ROUNDS):
-            before = traced.text
-            for rule in self.rounds:
-                traced = traced.sub(rule)
-            if traced.text == before:
-                break
-        traced = traced.sub(_ACCENTS)
-        return Traced(traced.text.translate(_PLAIN), traced.at)
+def without_accents(data: bytes) -> bytes:
+    """A text in which every character outside ASCII is folded."""
+    if data.isascii():
+        return data
+    # Line by line, for most have no accent, and that is known at once.
+    return b"\n".join([line if line.isascii() else NOT_ASCII.sub(fold_match, line) for line in data.split(b"\n")])
 
 
 def fold(text: str) -> bytes:
     """What an author wrote, folded: its words with one space between them."""
-    return b" ".join(_AS_TYPED.fold(text.encode("utf-8", "surrogatepass")).split())
-
-
-def plain_text(markup: str) -> str:
-    """The words of finished HTML, a line a paragraph."""
-    lines = _BLOCK_TAG.sub(b"\n", " ".join(markup.split()).encode("utf-8", "replace"))
-    return unescape(_ANY_TAG.sub(b"", lines).decode())
-
-
-def readings(path: str, data: bytes) -> Iterator[Reading]:
-    """The ways in which a file is to be read: as it stands, and as it is shown where that is another thing."""
-    yield AS_WRITTEN
-    if any(hint in data for hint in (b"<", b"&", b"%", b"\\")):
-        yield AS_STYLED if path.endswith((".css", ".svg")) else AS_SHOWN
+    return b" ".join(without_accents(text.encode("utf-8", "surrogatepass")).translate(PLAIN).split())
 
 
 def is_unspaced(folded: bytes) -> bool:
@@ -159,7 +68,8 @@ def _fold_run(run: bytes) -> bytes:
     return "".join(map(_fold_character, text)).encode("utf-8", "replace")
 
 
-def _fold_match(match: re.Match[bytes]) -> bytes:
+def fold_match(match: re.Match[bytes]) -> bytes:
+    """What a run of characters outside ASCII is folded to."""
     return _fold_run(match[0])
 
 
@@ -170,57 +80,3 @@ def _fold_character(character: str) -> str:
     if kind == "Cf" or character in "\u034f\u115f\u1160\u3164\uffa0":
         return ""  # soft hyphens, zero-width characters, marks of direction, and letters without a shape
     return "".join(each if each.isalnum() else "" if category(each)[0] == "M" else " " for each in apart)
-
-
-def _plain_percent(match: re.Match[bytes]) -> bytes:
-    # What is no UTF-8 stays as typed, or "100%Adam" would lose its beginning.
-    plain = unquote_to_bytes(match[0])
-    try:
-        plain.decode()
-    except UnicodeDecodeError:
-        return match[0]
-    return plain
-
-
-def _loose_percent(match: re.Match[bytes]) -> bytes:
-    return unquote_to_bytes(match[0])
-
-
-def _plain_entity(match: re.Match[bytes]) -> bytes:
-    return unescape(match[0].decode("ascii")).encode("utf-8", "replace")
-
-
-def _plain_escape(match: re.Match[bytes]) -> bytes:
-    units = re.findall(rb"[0-9A-Fa-f]+", match[0].replace(b"\\x", b"\\").replace(b"u", b""))
-    text = "".join(chr(number) for number in (int(unit, 16) for unit in units) if number <= 0x10FFFF)
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-
-
-def _plain_style_escape(match: re.Match[bytes]) -> bytes:
-    number = int(match[0][1:], 16)
-    return chr(number).encode("utf-8", "replace") if number <= 0x10FFFF else match[0]
-
-
-_ACCENTS = Rule(b"", _NOT_ASCII, _fold_match)
-_TYPED = (
-    Rule(b"%", _PERCENT, _plain_percent),
-    Rule(b"&", _ENTITY, _plain_entity),
-    Rule(b"\\", _ESCAPE, _plain_escape),
-)
-_SHOWN = (
-    Rule(b"<!--", _COMMENT, b""),
-    Rule(b"<", _BLOCK_TAG, b" "),
-    Rule(b"<", _ANY_TAG, b""),
-    Rule(b"%", _PERCENT, _loose_percent),
-    Rule(b"&", _LOOSE_ENTITY, _plain_entity),
-    Rule(b"\\", _ESCAPE, _plain_escape),
-    Rule(b"\\", _LINE_GOES_ON, b""),
-    Rule(b"\\", _CONTROL, b" "),
-)
-_AS_TYPED = Reading(())
-AS_WRITTEN = Reading(_TYPED)
-"""Everything that stands in the file: markup, attributes, addresses."""
-AS_SHOWN = Reading(_SHOWN)
-"""The text without its markup; what touches across tags is one word, unless the tags part lines."""
-AS_STYLED = Reading((*_SHOWN[:5], Rule(b"\\", _STYLE_ESCAPE, _plain_style_escape), *_SHOWN[5:]))
-"""The same for style sheets, which escape characters in a way of their own."""

@@ -7,16 +7,20 @@ kept back. This is told by the rules of consent alone, and by nobody else's read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
-from itertools import chain
+from itertools import chain, compress
+from operator import not_
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.notes.dates import Date
 from generator.notes.note import Audience, Consent, Form, Note, Piece, Reference, Taxonomy
-from generator.publishing.leaks.folding import plain_text
+from generator.publishing.leaks.readings import plain_text
+
+T = TypeVar("T")
 
 _READERS = {
     Audience.PUBLIC: frozenset({Audience.PUBLIC}),
@@ -33,7 +37,7 @@ _KEYS = {
     Taxonomy.SKILLS: "skills",
     Taxonomy.TAGS: "tags",
 }
-_LINK = re.compile(r'(?:href|src)="((?:https?|mailto|tel):[^"]+)"')
+_ADDRESS = re.compile(r'="((?:https?|mailto|tel):[^"]+)"')
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -48,20 +52,63 @@ class Value:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One note as an edition has it: ``visible`` is false for an interview that is not part of it; ``stand_in`` is the
-    name it goes by there, "" for the real one. ``hidden`` values and ``passages`` (plain text, a line a paragraph) must
-    not be read; ``said`` and ``prose`` may be.
+    name it goes by there, "" for the real one. What else it says is parted when somebody asks.
     """
 
     note: Note
     visible: bool
     stand_in: str
-    said: tuple[Value, ...]
-    hidden: tuple[Value, ...]
-    prose: str
-    passages: str
+    readable: Container[Audience]
+    withhold: Collection[str]
+
+    @cached_property
+    def said(self) -> tuple[Value, ...]:
+        """The values that may be read."""
+        return (*self._values[0], *(Value("body", link) for link in _links(self.open)))
+
+    @property
+    def hidden(self) -> tuple[Value, ...]:
+        """The values that must not be read."""
+        return (*self._values[1], *(Value("body", link) for link in _links(self.shut)))
+
+    @property
+    def open(self) -> Sequence[Piece]:
+        """The pieces of its body that may be read."""
+        return self._pieces[0]
+
+    @property
+    def shut(self) -> Sequence[Piece]:
+        """The pieces of its body that must not be read."""
+        return self._pieces[1]
+
+    @cached_property
+    def _values(self) -> tuple[Sequence[Value], Sequence[Value]]:
+        values = tuple(values_of(self.note))
+        if self.visible and not self.withhold:
+            return values, ()
+        return _parted(values, [not self.visible or _is_withheld(value.key, self.withhold) for value in values])
+
+    @cached_property
+    def _pieces(self) -> tuple[Sequence[Piece], Sequence[Piece]]:
+        body = self.note.body
+        is_shut = [not self.visible] * len(body.pieces)
+        for passage in body.passages:
+            if passage.audience not in self.readable:
+                is_shut[passage.at : passage.until] = [True] * (passage.until - passage.at)
+        return _parted(body.pieces, is_shut)
+
+    @property
+    def called(self) -> list[str]:
+        """What its person is called in the edition."""
+        return [self.stand_in] if self.stand_in else [value.text for value in self.real_names]
+
+    @property
+    def titles(self) -> list[str]:
+        """What the note is called in the edition."""
+        return [] if self.stand_in else [self.note.title, *self.note.names]
 
     @property
     def real_names(self) -> tuple[Value, ...]:
@@ -78,32 +125,16 @@ class Statement:
 
 
 def statement_of(note: Note, audience: Audience, consent: Consent) -> Statement:
-    """Part one note."""
+    """What one note says to an audience."""
     readable = _READERS[audience]
     visible = note.interview is None or consent.audience in readable
-    shut = [passage for passage in note.body.passages if passage.audience not in readable]
-    is_shut = [not visible] * len(note.body.pieces)
-    for passage in shut:
-        is_shut[passage.at : passage.until] = [True] * (passage.until - passage.at)
-    open_pieces = [piece for piece, closed in zip(note.body.pieces, is_shut, strict=True) if not closed]
-    shut_pieces = [piece for piece, closed in zip(note.body.pieces, is_shut, strict=True) if closed]
-    values = list(values_of(note))
-    is_withheld = [not visible or _is_withheld(value.key, consent.withhold) for value in values]
-    return Statement(
-        note=note,
-        visible=visible,
-        stand_in=consent.name if visible else "",
-        said=(
-            *(value for value, closed in zip(values, is_withheld, strict=True) if not closed),
-            *(Value("body", link) for link in _links(open_pieces)),
-        ),
-        hidden=(
-            *(value for value, closed in zip(values, is_withheld, strict=True) if closed),
-            *(Value("body", link) for link in _links(shut_pieces)),
-        ),
-        prose=prose_of(open_pieces),
-        passages=prose_of(shut_pieces),
-    )
+    return Statement(note, visible, consent.name if visible else "", readable, consent.withhold)
+
+
+def _parted(items: Sequence[T], is_shut: Sequence[bool]) -> tuple[Sequence[T], Sequence[T]]:
+    if not any(is_shut):
+        return items, ()
+    return tuple(compress(items, map(not_, is_shut))), tuple(compress(items, is_shut))
 
 
 def values_of(note: Note) -> Iterator[Value]:
@@ -127,14 +158,17 @@ def values_of(note: Note) -> Iterator[Value]:
 
 def prose_of(pieces: Iterable[Piece]) -> str:
     """The words of finished HTML, a line a paragraph; what a link without a label shows is for the catalog to say."""
-    return plain_text("".join(_markup(piece) for piece in pieces))
+    return plain_text(markup_of(pieces))
 
 
-def _markup(piece: Piece) -> str:
-    if isinstance(piece, str):
-        return piece
-    described = "".join(f"<p>{text}</p>" for name, text in piece.attributes if name in ("alt", "title"))
-    return "".join(map(_markup, piece.label)) + described
+def markup_of(pieces: Iterable[Piece]) -> str:
+    """Finished HTML, with the labels of links."""
+    return "".join([piece if isinstance(piece, str) else _label(piece) for piece in pieces])
+
+
+def _label(link: Reference) -> str:
+    described = "".join(f"<p>{text}</p>" for name, text in link.attributes if name in ("alt", "title"))
+    return markup_of(link.label) + described
 
 
 def _links(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -143,7 +177,9 @@ def _links(pieces: Iterable[Piece]) -> Iterator[str]:
             if piece.form is Form.IMAGE:
                 yield PurePosixPath(piece.target).stem
         else:
-            yield from (unescape(address).partition(":")[2] for address in _LINK.findall(piece))
+            for match in _ADDRESS.finditer(piece):
+                if piece.endswith(("href", "src"), 0, match.start()):
+                    yield unescape(match[1]).partition(":")[2]
 
 
 def _is_withheld(key: str, withhold: Iterable[str]) -> bool:

@@ -93,6 +93,8 @@ def _parts_if_packed(data: bytes, place: str, depth: int) -> Iterator[Part]:
 def _is_text(data: bytes) -> bool:
     if b"\0" in data:
         return False
+    if data.isascii():
+        return True
     try:
         data.decode()
     except UnicodeDecodeError:

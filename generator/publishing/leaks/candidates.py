@@ -1,0 +1,144 @@
+"""What one note may have to hide.
+
+In: a note as an edition has it. Out: candidates for secrets: names, addresses, values and passages that nobody of the
+edition's audience may read. Whether one is a secret indeed depends on what other notes say, which is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
+
+from generator.notes.note import Audience, Consent, Note
+from generator.notes.vocabulary import ucot
+from generator.publishing.leaks.folding import fold, is_unspaced
+from generator.publishing.leaks.secrets import Secret, SecretKind
+from generator.publishing.leaks.statements import Statement, Value, prose_of
+
+_HONORIFICS = frozenset(b"dr prof professor mr mrs ms mx miss sir dame phd md msc bsc ma mba jr sr ii iii".split())
+_PART = 4
+"""From how many letters on a part of a name is looked for by itself."""
+
+_RUN = 5
+"""How many words of a passage are one secret: a leak of twice as many holds at least one such run whole."""
+
+_WEIGHT = 10
+"""How many letters a shorter text must have, digits counting twice, to be distinctive."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])|\n+")
+
+
+def may_hide(note: Note, audience: Audience, consent: Consent) -> bool:
+    """Whether a note can hold anything back: quick, for in many a wiki none does."""
+    interview = note.interview
+    return bool(
+        (interview is not None and (consent.audience not in (Audience.PUBLIC, audience) or interview.referred_by))
+        or consent.name
+        or consent.withhold
+        or note.body.passages
+    )
+
+
+def candidates_of(statement: Statement) -> Iterator[Secret]:
+    """What a note itself keeps back."""
+    note = statement.note.path
+    if not statement.visible or statement.stand_in:
+        yield from _names(statement)
+    for value in statement.hidden:
+        if value.key == "image" or (value.key == "body" and "/" not in value.text and "@" not in value.text):
+            yield Secret(value.text, SecretKind.FILE_NAME, note, value.key)
+        elif len(fold(value.text).split()) < 2 * _RUN:
+            if _says_something(value.text, asked_for=statement.visible):
+                yield Secret(value.text, SecretKind.VALUE, note, value.key)
+        else:
+            yield from (Secret(run, SecretKind.PASSAGE, note, value.key) for run in runs_of(value.text))
+    yield from (Secret(run, SecretKind.PASSAGE, note, "body") for run in runs_of(prose_of(statement.shut)))
+
+
+def _names(statement: Statement) -> Iterator[Secret]:
+    note = statement.note
+    words: set[bytes] = set()
+    for value in statement.real_names:
+        for name in names_in(value.text):
+            words.update(fold(name).split())
+            yield Secret(name, SecretKind.NAME, note.path, value.key)
+        yield from _parts(value, note.path)
+    if not statement.visible and note.title != statement.real_names[0].text:
+        yield Secret(note.title, SecretKind.VALUE, note.path, "title")
+    for text, kind, key in (
+        (note.slug, SecretKind.ADDRESS, "slug"),
+        (statement.stem, SecretKind.FILE_NAME, ""),
+        *((address, SecretKind.ADDRESS, "aliases") for address in note.redirects),
+    ):
+        slug = PurePosixPath(text.rstrip("/")).name
+        made_of = set(fold(slug).split())
+        if len(made_of) > 1 and (not statement.visible or made_of & words):
+            yield Secret(slug, kind, note.path, key)
+
+
+def names_in(name: str) -> Iterator[str]:
+    """A name as written, without titles and degrees, and with the first and last of its parts alone."""
+    yield name
+    words = [word for word in re.split(r"[\s,()]+", name) if word and fold(word) not in _HONORIFICS | {b"ph d"}]
+    if words:
+        yield " ".join(words)
+    if len(words) in (3, 4) and words[0][:1].isupper() and words[-1][:1].isupper():
+        yield f"{words[0]} {words[-1]}"
+
+
+def _parts(value: Value, note: str) -> Iterator[Secret]:
+    words = re.split(r"[\s,()/]+", value.text)
+    if len([word for word in words if word]) > 4:
+        return  # an alias that is a sentence, not a name
+    for word in words:
+        for part in dict.fromkeys((word, *word.split("-"))):
+            folded = fold(part)
+            if len(folded.decode().replace(" ", "")) >= _PART and not is_unspaced(folded) and folded not in _HONORIFICS:
+                yield Secret(part.strip(".,;:"), SecretKind.PART, note, value.key)
+
+
+def referred_by(statement: Statement) -> Iterator[tuple[bytes, tuple[Secret, ...]]]:
+    """Those who made the contact: their folded name, and what is secret if they were never asked themselves."""
+    note = statement.note
+    for name in note.interview.referred_by if note.interview else ():
+        text = name.target.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
+        whole = (Secret(called, SecretKind.REFERRED, note.path, "referred_by") for called in names_in(text))
+        yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path))
+
+
+def runs_of(text: str) -> Iterator[str]:
+    """A text in runs of a few words, none across the end of a sentence; without those that say too little."""
+    for sentence in _SENTENCE_END.split(text):
+        words = sentence.split()
+        count = max(1, len(words) // _RUN)
+        for number in range(count):
+            until = (number + 1) * _RUN if number + 1 < count else len(words)
+            run = " ".join(words[number * _RUN : until])
+            if is_unspaced(fold(run)):
+                letters = "".join(words)
+                yield from (letters[at : at + _WEIGHT] for at in range(0, max(1, len(letters) - 5), _WEIGHT))
+                break
+            if _weight(run) >= _WEIGHT:
+                yield run
+
+
+def _says_something(value: str, *, asked_for: bool) -> bool:
+    """Whether a value is worth looking for. One that somebody asked to withhold is, unless it is tiny; of the others
+    neither a word written small nor one that Fieldpath itself suggests.
+    """
+    if _weight(value) < _PART or (value.isdigit() and len(value) <= _PART):
+        return False
+    return asked_for or not (value in _suggested() or (value.islower() and value.isalpha()))
+
+
+@cache
+def _suggested() -> frozenset[str]:
+    words = ucot()
+    return frozenset((*words.sectors, *words.career_types, *words.job_functions))
+
+
+def _weight(text: str) -> int:
+    letters = fold(text).decode().replace(" ", "")
+    return len(letters) + sum(map(str.isdigit, letters))

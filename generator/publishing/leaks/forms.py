@@ -1,0 +1,80 @@
+"""The ways in which a secret may stand in folded text.
+
+In: a secret. Out: its forms, and whether one of them may stand in a text whose letters hold it. What is certain is told
+elsewhere; here only what is worth a closer look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from generator.publishing.leaks.folding import fold, is_unspaced
+from generator.publishing.leaks.secrets import Secret, SecretKind
+
+_SHORT = 8
+"""A secret of fewer letters must have its words apart, or it would be found inside other words' joints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a secret may stand in folded text: ``glued`` are its words without spaces, ``breaks`` the places
+    between them, ``apart`` whether there must be something there.
+    """
+
+    secret: int
+    glued: bytes
+    breaks: tuple[int, ...]
+    apart: bool
+    single: bool
+    open_start: bool
+    open_end: bool
+
+    def may_stand(self, words: bytes, glued: bytes, joints: set[int], data: bytes) -> bool:
+        """Whether a closer look is worth it, for the letters of a secret turn up wherever other words meet: it must
+        begin and end where words do, or be written like ThisName, or have a digit beside it.
+        """
+        if self.single:
+            return b" %b " % self.glued in words
+        if self.apart:
+            return re.search(b" %b " % b" *".join(self.words), words) is not None
+        start = glued.find(self.glued)
+        while start >= 0:
+            end = start + len(self.glued)
+            opens = self.open_start or start in joints or turns(glued, start)
+            if opens and (self.open_end or end in joints or turns(glued, end)):
+                return True
+            start = glued.find(self.glued, start + 1)
+        first, *rest = self.words
+        humps = b"".join(word.capitalize() for word in rest)
+        return bool(rest) and (first + humps in data or first.capitalize() + humps in data)
+
+    @property
+    def words(self) -> list[bytes]:
+        """The words of it."""
+        return [self.glued[start:end] for start, end in pairwise((0, *self.breaks, len(self.glued)))]
+
+
+def forms_of(number: int, secret: Secret) -> Iterator[Form]:
+    """The forms of one secret, which is told from others by its ``number``; none for what is too short."""
+    words = fold(secret.text).split()
+    orders = [words]
+    if secret.kind in (SecretKind.NAME, SecretKind.REFERRED) and 2 <= len(words) <= 4:
+        orders.append([words[-1], *words[:-1]])
+    for order in orders:
+        glued = b"".join(order)
+        letters = len(glued.decode())
+        unspaced = is_unspaced(glued)
+        if letters < (2 if unspaced else 3 if len(words) == 1 else 4):
+            continue
+        apart = letters < _SHORT and not unspaced and min(map(len, order)) > 1
+        breaks = tuple(accumulate(map(len, order)))[:-1]
+        open_start, open_end = is_unspaced(order[0]), is_unspaced(order[-1])
+        yield Form(number, glued, breaks, apart, len(words) == 1 and not unspaced, open_start, open_end)
+
+
+def turns(text: bytes, index: int) -> bool:
+    """Whether a number ends or begins here."""
+    return text[index - 1 : index].isdigit() != text[index : index + 1].isdigit()

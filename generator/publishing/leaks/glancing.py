@@ -1,0 +1,142 @@
+"""An ordinary text seen at a glance, to tell quickly that nothing secret can be in it.
+
+In: bytes of any kind. Out: the words of a text as it is written, and its letters without anything between them as it is
+written and as it is shown, exactly those that the readings of `folding` would give, only sooner; or None for what is
+not so ordinary, which must be read with care. Nothing is found here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from generator.publishing.leaks.folding import PLAIN, without_accents
+from generator.publishing.leaks.readings import plain_entity, plain_percent
+
+_ASCII = bytes(range(128))
+_LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
+_TAG_MARKS = b"<>"
+_NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
+_ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PERCENT_LEFT = re.compile(rb"%(?! )")
+_ENTITY_LEFT = re.compile(rb"&(?! )")
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """What the bytes of a text stand for, one by one: a letter, a space, or, those that are ``silent``, nothing."""
+
+    table: bytes
+    silent: bytes
+
+    def words(self, text: bytes) -> bytes:
+        """The folded text."""
+        return text.translate(self.table, self.silent)
+
+    def letters(self, text: bytes) -> bytes:
+        """The letters of the folded text, and what its tags begin and end with."""
+        table, others = _letters_only(self)
+        return text.translate(table, others)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A text's letters as they are ``written``, with those of its tags, and as they are ``shown``, also in the
+    ``pieces`` that tags part.
+    """
+
+    text: bytes
+    alphabet: Alphabet
+    written: bytes
+    shown: bytes
+    pieces: Sequence[bytes]
+
+    @property
+    def words(self) -> bytes:
+        """The text as it is written, folded."""
+        return self.alphabet.words(self.text)
+
+    def parts_one_of(self, texts: Iterable[bytes]) -> bool:
+        """Whether one of these rows of letters is shown with a tag between its letters."""
+        joints = list(accumulate(map(len, self.pieces)))
+        for letters in texts:
+            start = self.shown.find(letters)
+            while start >= 0:
+                if bisect_right(joints, start) < bisect_left(joints, start + len(letters)):
+                    return True
+                start = self.shown.find(letters, start + 1)
+        return False
+
+
+def glance(data: bytes) -> Glance | None:
+    """Look at a text, at full speed."""
+    text = _unescaped(data)
+    if text is None or b"\\" in text or _NO_TAG.search(text):
+        return None
+    alphabet = _alphabet_of(text)
+    if alphabet is None:
+        text, alphabet = without_accents(text), _PLAIN
+    letters = alphabet.letters(text)
+    tags = letters.translate(None, _LETTERS)
+    if tags != _TAG_MARKS * (len(tags) // 2):
+        return None
+    pieces = letters.replace(b"<", b">").split(b">")
+    return Glance(text, alphabet, b"".join(pieces), b"".join(pieces[::2]), pieces[::2])
+
+
+def _unescaped(data: bytes) -> bytes | None:
+    """The text with its escapes undone; None if something is left that could be undone in another way."""
+    if b"%" in data:
+        data = _PERCENT.sub(plain_percent, data)
+        if _PERCENT_LEFT.search(data):
+            return None
+    if b"&" in data:
+        data = _ENTITY.sub(plain_entity, data)
+        if _ENTITY_LEFT.search(data) or _PERCENT_LEFT.search(data):
+            return None
+    return data
+
+
+def _alphabet_of(text: bytes) -> Alphabet | None:
+    if text.isascii():
+        return _PLAIN
+    try:
+        text.decode()
+        return _alphabet(frozenset(text.translate(None, _ASCII).decode()))
+    except UnicodeDecodeError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _alphabet(characters: frozenset[str]) -> Alphabet | None:
+    """How to fold ASCII and these characters: the last byte of each stands for what it is folded to, spaces for one,
+    and the others for nothing. None if that is more than a byte, or if a byte would stand for two things.
+    """
+    stands_for: dict[int, bytes] = {}
+    for character in characters:
+        folded = without_accents(character.encode())
+        plain = b" " if folded.isspace() else folded
+        *others, last = character.encode()
+        for byte, meaning in ((last, plain), *((byte, b"") for byte in others)):
+            if len(meaning) > 1 or stands_for.setdefault(byte, meaning) != meaning:
+                return None
+    table = bytearray(PLAIN)
+    for byte, plain in stands_for.items():
+        table[byte : byte + 1] = plain or b" "
+    return Alphabet(bytes(table), bytes(byte for byte, plain in stands_for.items() if not plain))
+
+
+@lru_cache(maxsize=4096)
+def _letters_only(alphabet: Alphabet) -> tuple[bytes, bytes]:
+    table = bytearray(alphabet.table)
+    for mark in _TAG_MARKS:
+        table[mark] = mark
+    return bytes(table), alphabet.silent + bytes(byte for byte in range(256) if table[byte] == 32)
+
+
+_PLAIN = Alphabet(PLAIN, b"")

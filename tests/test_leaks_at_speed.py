@@ -1,0 +1,190 @@
+"""The laws of the leak check's short cuts: what is seen at a glance, or remembered, is what a careful look would see."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.notes.note import Audience, Consent, Note
+from generator.notes.reading import Reading, read_note
+from generator.publishing.leaks import looking
+from generator.publishing.leaks.gathering import Gathering, secrets_of
+from generator.publishing.leaks.glancing import glance
+from generator.publishing.leaks.looking import Looker
+from generator.publishing.leaks.readings import AS_SHOWN, AS_WRITTEN
+from generator.publishing.leaks.secrets import Secret, SecretKind
+
+FRAGMENTS = (
+    *(
+        "Dana",
+        "Rivera",
+        "dana",
+        "Ri",
+        "vera",
+        "Da",
+        "na",
+        "an",
+        "a",
+        "Li",
+        "Na",
+        "7",
+        "É",
+        "é",
+        "e\u0301",
+        "ß",
+        "Ó",
+        "ﬁ",
+        "王",
+        "小明",
+        "я",
+    ),
+    *(" ", "\n", "\r\n", "-", "_", ".", "\u00a0", "\u00ad", "\u200b", "–", "…", "½", "’"),
+    *("<b>", "</b>", "<p>", "</p>", "<br/>", '<a href="/dana-rivera/">', "<img alt='Dana'", "<!-- ", " -->", "<!x>"),
+    *("<", ">", "<3", "< ", "</", "<?", "/>"),
+    *(
+        "&",
+        "&amp;",
+        "&amp",
+        "&lt;",
+        "&gt;",
+        "&#68;",
+        "&#68",
+        "&#x44;",
+        "&shy;",
+        "&nbsp;",
+        "&eacute;",
+        "&am",
+        "p;",
+        "& ",
+    ),
+    *("&bsol;", "&percnt;", "&hellip;", "&nosuch;", "&notit;"),
+    *("%", "%44", "%C3%A9", "%C3", "%A9", "%20", "%2544", "% ", "%3C", "%"),
+    *("\\", "\\u0044", "\\n", "\\\n", "\\x44"),
+)
+TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
+SECRETS = [
+    Secret("Dana Rivera", SecretKind.NAME, "interviews/dana.md", "person"),
+    Secret("Rivera", SecretKind.PART, "interviews/dana.md", "person"),
+    Secret("Dana", SecretKind.PART, "interviews/dana.md", "person"),
+    Secret("Li Na", SecretKind.NAME, "interviews/lina.md", "person"),
+    Secret("Éa", SecretKind.VALUE, "interviews/lina.md", "role"),
+    Secret("王小明", SecretKind.NAME, "interviews/wang.md", "person"),
+]
+LOOKER = Looker(SECRETS)
+
+
+def letters(folded: bytes) -> bytes:
+    """A folded text without its spaces."""
+    return folded.replace(b" ", b"")
+
+
+@settings(deadline=None, max_examples=1000)
+@given(text=TEXTS)
+def test_glance_sees_what_is_read_with_care(text: str) -> None:
+    """What is seen at a glance is the same, letter by letter, as what both readings give."""
+    data = text.encode()
+    seen = glance(data)
+    if seen is not None:
+        expected = AS_WRITTEN.fold(data)
+        assert (letters(expected), letters(AS_SHOWN.fold(data))) == (seen.written, seen.shown)
+        assert expected.split() == seen.words.split()
+
+
+@settings(deadline=None, max_examples=1000)
+@example(text="<p>Ri<b>ve</b>ra", path="index.html")
+@example(text="<p>by</p><p>Dana</p><p>Rivera", path="index.html")
+@given(text=TEXTS, path=st.sampled_from(["index.html", "style.css", "map.svg"]))
+def test_glance_hides_no_leak(text: str, path: str) -> None:
+    """A look that begins with a glance finds what one without finds."""
+    data = text.encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looking, "glance", lambda data: None)
+        expected = LOOKER.look(path, data)
+    assert expected == LOOKER.look(path, data)
+
+
+@settings(deadline=None)
+@given(data=st.binary(max_size=60))
+def test_glance_bears_any_bytes(data: bytes) -> None:
+    """Bytes that are no text are left to a careful look, or seen as it would see them."""
+    seen = glance(data)
+    assert seen is None or letters(AS_WRITTEN.fold(data)) == seen.written
+
+
+def test_ordinary_page_is_seen_at_a_glance() -> None:
+    """Entities, addresses, accents and an ampersand between words do not make a page extraordinary."""
+    page = '<!doctype html><p title="Ren&eacute;e">Caf%C3%A9 &amp; <b>résumé</b> – it&#39;s … 50 % more</p>'
+    seen = glance(page.encode())
+    assert seen is not None
+    assert b"caferesumeits50more" == seen.shown
+
+
+# Gathering, from one build to the next
+
+PEOPLE = ("Dana Rivera", "Rivera Sol", "Sol Vance", "Ada Vance")
+CONSENTS = (
+    "public",
+    "cohort",
+    "private",
+    "{audience: public, name: A smith}",
+    "{audience: public, withhold: [organization]}",
+    "{audience: public, allow: [Vance]}",
+)
+BODIES = (
+    "Nobody knew that she left so early that year.",
+    ":::private\nNobody knew that she left so early that year.\n:::\n",
+    "The river is as slow as a rivera, and Quillfoundry knows it.",
+    "I met [[Dana Rivera]], and sol and vance are words.",
+    "Plain words.",
+)
+PATHS = ("interviews/a.md", "interviews/b.md", "interviews/c.md", "guides/g.md")
+
+
+@st.composite
+def notes(draw: st.DrawFn, path: str) -> Note:
+    """A note that hides something, or tells what another hides, or neither."""
+    body = draw(st.sampled_from(BODIES))
+    if path.startswith("guides/"):
+        return read_note(path, f"---\ntitle: {draw(st.sampled_from(PEOPLE))}\n---\n{body}\n".encode(), Reading())
+    text = (
+        f"---\nperson: {draw(st.sampled_from(PEOPLE))}\nconsent: {draw(st.sampled_from(CONSENTS))}\n"
+        f"organization: {draw(st.sampled_from(('Quillfoundry', 'Vance Institute')))}\n"
+        f"referred_by: [{draw(st.sampled_from(('', *PEOPLE)))}]\n---\n{body}\n"
+    )
+    return read_note(path, text.encode(), Reading())
+
+
+EDITS = st.lists(
+    st.sampled_from(PATHS).flatmap(lambda path: st.tuples(st.just(path), st.none() | notes(path))),
+    min_size=1,
+    max_size=8,
+)
+
+
+def stated(note: Note) -> Consent:
+    """What the note itself says about consent."""
+    return note.interview.consent if note.interview else Consent(Audience.PUBLIC)
+
+
+@settings(deadline=None, max_examples=200)
+@given(edits=EDITS, audience=st.sampled_from([Audience.PUBLIC, Audience.COHORT]))
+def test_gathering_again_is_gathering_anew(edits: list[tuple[str, Note | None]], audience: Audience) -> None:
+    """After any edits, the secrets are those that would be gathered from the notes as they are now."""
+    gathering = Gathering(audience, stated)
+    now: dict[str, Note] = {}
+    for path, edited in edits:
+        now.pop(path, None)
+        if edited is not None:
+            now[path] = edited
+        assert secrets_of(now.values(), audience, stated, ["Ada"]) == gathering.secrets(now, ["Ada"])
+
+
+def test_edit_that_hides_nothing_else_leaves_the_secrets_as_they_are() -> None:
+    """The encoded secrets are the same object, so nothing has to be looked through or decoded again."""
+    hidden = read_note("interviews/d.md", b"---\nperson: Dana Rivera\nconsent: private\n---\nShe left.\n", Reading())
+    guides = [read_note("guides/g.md", text, Reading()) for text in (b"Plain words.", b"Other words.")]
+    gathering = Gathering(Audience.PUBLIC, stated)
+    encoded = [gathering.encoded({hidden.path: hidden, guide.path: guide}) for guide in guides]
+    assert encoded[0]
+    assert encoded[0] is encoded[1]
