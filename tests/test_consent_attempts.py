@@ -286,3 +286,16 @@ def test_the_settings_say_what_holds_where_a_note_does_not(wiki: TinyWiki, setti
         wiki.write(path, f"---\nperson: Zqxv{'abcd'[number]} Zqxvname{'abcd'[number]}\n{consent}\n---\n")
     report = wiki.settings(settings).build(edition=PUBLIC).report
     assert (published, 2) == (report.published, report.unstated)
+
+
+@pytest.mark.parametrize("written", [f"{NAME}’s", f"“{NAME}”", f"—{NAME}…", f"_{NAME}_", NAME.upper()])
+def test_one_of_many_real_names_is_found_beside_any_sign(wiki: TinyWiki, written: str) -> None:
+    """Where twenty people have a stand-in, a name with a quotation mark or an apostrophe at it is a name, too."""
+    for number in range(20):
+        consent = f"consent: {{audience: public, name: Somebody {chr(65 + number)}}}"
+        wiki.write(
+            f"interviews/{number}.md", f"---\nperson: Q{'abcdefghijklmnopqrst'[number] * 5} Person\n{consent}\n---\n"
+        )
+    wiki.write("interviews/dana.md", dana(f"consent: {UNDER}"))
+    built = wiki.write("guides/a.md", f"Hello {written} again.").build(edition=PUBLIC)
+    assert ({"zqxvprose"}, set()) == (canaries_in(built), leaks(built))

@@ -53,7 +53,8 @@ class Door:
             note = _renamed(note, guarded)
         note = self._with_references(note, Folder(folder, moved=note.path.rpartition("/")[0] != folder))
         retelling = self._retelling.and_of(guarded) if guarded is not None else self._retelling
-        if not retelling.may_touch(note):
+        retelling = retelling.touching(note)
+        if not retelling:
             return note
         retold = retelling.note(note, guarded)
         return note if retold == note else retold

@@ -8,6 +8,7 @@ the leak check decides on those.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
@@ -23,9 +24,7 @@ from generator.notes.note import Body, Form, Heading, Interview, Note, Piece
 _FEW = 16
 """Up to so many words are looked for one by one; for more, it is faster to take the text apart."""
 
-_SPACES = bytes(at if at > 127 or chr(at).isalnum() else 32 for at in range(256))
-"""Makes a space of every ASCII character that is in no word: much faster than a pattern."""
-
+_WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(' id="[^"]*"')
 
 
@@ -34,8 +33,15 @@ class Retelling:
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._pairs = sorted(dict(pairs).items(), key=lambda pair: (-len(pair[0]), pair))
-        self._signs = frozenset(sign for name, _ in self._pairs for sign in _signs(name))
-        self._unspaced = any(not is_spaced(sign) for sign in self._signs)
+        self._by_sign: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in self._pairs:
+            for sign in _signs(pair[0]):
+                self._by_sign[sign].append(pair)
+        self._unspaced = [sign for sign in self._by_sign if not is_spaced(sign)]
+
+    def __bool__(self) -> bool:
+        """Whether there is any name to replace."""
+        return bool(self._pairs)
 
     @classmethod
     def of(cls, guarded: Iterable[Guarded]) -> Retelling:
@@ -48,14 +54,24 @@ class Retelling:
         telling = [name for name in own.own if is_telling(name)]
         return Retelling([*((name, own.shown) for name in telling), *self._pairs]) if telling else self
 
-    def may_touch(self, note: Note) -> bool:
-        """Whether a note could hold one of the names: quick, and wrong only where it does not."""
-        if not self._signs:
-            return False
-        told = " ".join(_texts(note)).lower()
-        if len(self._signs) <= _FEW or self._unspaced:
-            return any(sign in told for sign in self._signs)
-        return not self._signs.isdisjoint(told.encode().translate(_SPACES).decode().split())
+    def touching(self, note: Note) -> Retelling:
+        """What could replace anything in a note: names that it may hold, and names that their stand-ins may."""
+        found: set[tuple[str, str]] = set()
+        told = " ".join(_texts(note)) if self._pairs else ""
+        while told:
+            new = self._pairs_in(told.lower()) - found
+            found |= new
+            told = " ".join(stand_in for _, stand_in in new)
+        return Retelling(found)
+
+    def _pairs_in(self, told: str) -> set[tuple[str, str]]:
+        """The names that a text could hold: quick, and wrong only where it does not."""
+        if len(self._by_sign) <= _FEW:
+            signs = {sign for sign in self._by_sign if sign in told}
+        else:
+            signs = self._by_sign.keys() & set(_WORD.findall(told))
+            signs.update(sign for sign in self._unspaced if sign in told)
+        return {pair for sign in signs for pair in self._by_sign[sign]}
 
     def text(self, text: str) -> str:
         """Plain text."""
@@ -175,8 +191,7 @@ def _heading_html(piece: Piece, id_: str, text: str) -> Piece:
 def _signs(name: str) -> Iterable[str]:
     """The longest word of a name, in each way of writing its accents: where it is not, the name is not."""
     for form in ("NFC", "NFD"):
-        words = normalize(form, name.lower()).encode().translate(_SPACES).decode().split()
-        yield max(words, key=len, default=name)
+        yield max(_WORD.findall(normalize(form, name.lower())), key=len, default=name)
 
 
 def _texts(note: Note) -> Iterable[str]:
