@@ -26,6 +26,7 @@ from generator.editions import Admission, Edition, Terms, agreed
 from generator.handover import Handover, Inputs
 from generator.identity import program_identity
 from generator.looking import look_at
+from generator.notes.collecting import Collected
 from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.notes.reading import Reading
@@ -168,7 +169,7 @@ class Builder:
         files = used_files(catalog)
         pressed = Pressed()
         if options.write:
-            secrets = self._secrets(admission, terms, looked.settings)
+            secrets = self._secrets(admission, terms, looked.settings, notes)
             workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets)
             real = {address_of(catalog, path): admission.real_path(path) for path in files}
             static = static_files(
@@ -210,13 +211,16 @@ class Builder:
             handover.save(report, Inputs(terms, looked.tree.attachments, seen, admission.holds_until()))
         return replace(report, diagnostics=(*between, *findings))
 
-    def _secrets(self, admission: Admission, terms: Terms, settings: Settings) -> bytes:
+    def _secrets(self, admission: Admission, terms: Terms, settings: Settings, differing: Collected) -> bytes:
         """What must not be found in what goes out, encoded; nothing in the private edition."""
         if self._gathering is None or self._gathering[0] != terms:
             gathering = Gathering(terms.edition.audience, lambda note: agreed(note, terms.edition, terms.defaults))
+            gathering.update(admission.notes)
             self._gathering = terms, gathering
-        _, gathering = self._gathering
-        return gathering.encoded(admission.notes, {*settings.consent.allow, *words_of_theme()})
+        else:
+            _, gathering = self._gathering
+            gathering.update(differing.changed, differing.gone)
+        return gathering.encoded({*settings.consent.allow, *words_of_theme()})
 
     def _take_over(self) -> tuple[Handover, tuple[Diagnostic, ...]]:
         file = self._cache_file()

@@ -29,7 +29,9 @@ def secrets_of(
     ``notes`` are as read; ``holds`` gives the consent in force for each; ``allowed`` are words that may occur although
     they are part of a secret. The private edition has no secrets.
     """
-    return Gathering(audience, holds).secrets({note.path: note for note in notes}, allowed)
+    gathering = Gathering(audience, holds)
+    gathering.update({note.path: note for note in notes})
+    return gathering.secrets(allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,32 @@ class Gathering:
         self._called: dict[str, frozenset[bytes]] = {}
         self._chosen_by: tuple[frozenset[str], frozenset[bytes]] | None = None
         self._candidates: dict[Key, Secret] = {}
+        self._untold: set[str] = set()
         self._witnesses = Witnesses(self._visible)
         self._secrets: tuple[Secret, ...] = ()
         self._encoded = b""
 
-    def secrets(self, notes: Mapping[str, Note], allowed: Iterable[str] = ()) -> tuple[Secret, ...]:
-        """The secrets of these notes, by path; the very same tuple as last time if they are the same."""
+    def update(self, changed: Mapping[str, Note], gone: Iterable[str] = ()) -> None:
+        """Take in new and changed notes, and the paths of those that are gone."""
         if self._audience is Audience.PRIVATE:
-            return ()
-        changed = [*(self._notes.keys() - notes.keys())]
-        changed += [path for path, note in notes.items() if self._notes.get(path) is not note]
-        for path in changed:
-            self._take(path, notes.get(path))
+            return
+        for path in (*gone, *changed):
+            self._take(path, changed.get(path))
+            self._untold.add(path)
+
+    def secrets(self, allowed: Iterable[str] = ()) -> tuple[Secret, ...]:
+        """The secrets as of the last update; the very same tuple as last time if they are the same."""
         self._choose(frozenset(allowed).union(*self._allowed.values()))
-        kept = self._witnesses.update(self._candidates, changed, self._notes.keys())
+        kept = self._witnesses.update(self._candidates, self._untold, self._notes.keys())
+        self._untold = set()
         secrets = tuple(secret for key, secret in self._candidates.items() if key in kept)
         if secrets != self._secrets:
             self._secrets, self._encoded = secrets, encode_secrets(secrets) if secrets else b""
         return self._secrets
 
-    def encoded(self, notes: Mapping[str, Note], allowed: Iterable[str] = ()) -> bytes:
+    def encoded(self, allowed: Iterable[str] = ()) -> bytes:
         """The same as bytes that can go to another process; none where there are no secrets."""
-        self.secrets(notes, allowed)
+        self.secrets(allowed)
         return self._encoded
 
     def _take(self, path: str, note: Note | None) -> None:
