@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 from typing import Any
 from unicodedata import normalize
+
+from ahocorasick_rs import AhoCorasick
 
 from generator.addresses import slugify
 from generator.editions.guarded import Guarded
 from generator.editions.naming import in_prose, in_slugs, is_spaced, is_telling, key_of
 from generator.notes.markdown.ids import Ids
 from generator.notes.note import Body, Form, Heading, Interview, Note, Piece
-
-_FEW = 16
-"""Up to so many words are looked for one by one; for more, it is faster to take the text apart."""
 
 _WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(' id="[^"]*"')
@@ -33,11 +33,6 @@ class Retelling:
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._pairs = sorted(dict(pairs).items(), key=lambda pair: (-len(pair[0]), pair))
-        self._by_sign: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for pair in self._pairs:
-            for sign in _signs(pair[0]):
-                self._by_sign[sign].append(pair)
-        self._unspaced = [sign for sign in self._by_sign if not is_spaced(sign)]
 
     def __bool__(self) -> bool:
         """Whether there is any name to replace."""
@@ -64,26 +59,38 @@ class Retelling:
             told = " ".join(stand_in for _, stand_in in new)
         return Retelling(found)
 
+    @cached_property
+    def _by_sign(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The names by their longest words: where such a word is not, no name is that has it."""
+        by_sign: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in self._pairs:
+            for sign in _signs(pair[0]):
+                by_sign[sign].append(pair)
+        return by_sign
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._by_sign)
+
+    def _retold(self, text: str, written: Callable[[str], str]) -> str:
+        if self._pairs_in(text.lower()):
+            for name, stand_in in self._pairs:
+                text = in_prose(name).sub(lambda _: written(stand_in), text)  # noqa: B023
+        return text
+
     def _pairs_in(self, told: str) -> set[tuple[str, str]]:
         """The names that a text could hold: quick, and wrong only where it does not."""
-        if len(self._by_sign) <= _FEW:
-            signs = {sign for sign in self._by_sign if sign in told}
-        else:
-            signs = self._by_sign.keys() & set(_WORD.findall(told))
-            signs.update(sign for sign in self._unspaced if sign in told)
+        places = self._automaton.find_matches_as_indexes(told, overlapping=True)
+        signs = {told[start:end] for _, start, end in places if _is_word(told, start, end)}
         return {pair for sign in signs for pair in self._by_sign[sign]}
 
     def text(self, text: str) -> str:
         """Plain text."""
-        for name, stand_in in self._pairs:
-            text = in_prose(name).sub(lambda _: stand_in, text)  # noqa: B023
-        return text
+        return self._retold(text, str)
 
     def html(self, html: str) -> str:
         """HTML, the values of attributes included: names with their words apart stand in no address."""
-        for name, stand_in in self._pairs:
-            html = in_prose(name).sub(lambda _: escape(stand_in), html)  # noqa: B023
-        return html
+        return self._retold(html, escape)
 
     def fragment(self, fragment: str) -> str:
         """A heading's text or id, as in a link."""
@@ -192,6 +199,13 @@ def _signs(name: str) -> Iterable[str]:
     """The longest word of a name, in each way of writing its accents: where it is not, the name is not."""
     for form in ("NFC", "NFD"):
         yield max(_WORD.findall(normalize(form, name.lower())), key=len, default=name)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a word begins and ends here, if it is of a script that parts words."""
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return not is_spaced(text[start:end])
+    return True
 
 
 def _texts(note: Note) -> Iterable[str]:

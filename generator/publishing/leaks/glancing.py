@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -20,6 +20,7 @@ from generator.publishing.leaks.readings import plain_entity, plain_percent
 _ASCII = bytes(range(128))
 _LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
 _TAG_MARKS = b"<>"
+_TAG = re.compile(rb"<[^>]*>")
 _NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -46,15 +47,15 @@ class Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A text's letters as they are ``written``, with those of its tags, and as they are ``shown``, also in the
-    ``pieces`` that tags part.
+    """A text's ``letters`` with the marks that its tags begin and end with, as they are ``written``, those of its tags
+    among them, and as they are ``shown``.
     """
 
     text: bytes
     alphabet: Alphabet
+    letters: bytes
     written: bytes
     shown: bytes
-    pieces: Sequence[bytes]
 
     @property
     def words(self) -> bytes:
@@ -63,7 +64,8 @@ class Glance:
 
     def parts_one_of(self, texts: Iterable[bytes]) -> bool:
         """Whether one of these rows of letters is shown with a tag between its letters."""
-        joints = list(accumulate(map(len, self.pieces)))
+        pieces = self.letters.replace(b"<", b">").split(b">")[::2]
+        joints = list(accumulate(map(len, pieces)))
         for letters in texts:
             start = self.shown.find(letters)
             while start >= 0:
@@ -85,8 +87,7 @@ def glance(data: bytes) -> Glance | None:
     tags = letters.translate(None, _LETTERS)
     if tags != _TAG_MARKS * (len(tags) // 2):
         return None
-    pieces = letters.replace(b"<", b">").split(b">")
-    return Glance(text, alphabet, b"".join(pieces), b"".join(pieces[::2]), pieces[::2])
+    return Glance(text, alphabet, letters, letters.translate(None, _TAG_MARKS), _TAG.sub(b"", letters))
 
 
 def _unescaped(data: bytes) -> bytes | None:
