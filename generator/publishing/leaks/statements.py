@@ -14,7 +14,7 @@ from html import unescape
 from itertools import chain, compress
 from operator import not_
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.notes.dates import Date
 from generator.notes.note import Audience, Consent, Form, Note, Piece, Reference, Taxonomy
@@ -44,8 +44,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What one key of a note says."""
 
     key: str
