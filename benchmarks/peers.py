@@ -140,7 +140,7 @@ HUGO = Tool("hugo", _version_of("hugo"), _prepare_hugo, _hugo_command, caches=("
 
 PEERS = (
     HUGO,
-    replace(HUGO, name="hugo-related", prepare=_prepare_hugo_related, slow=True),
+    replace(HUGO, name="hugo-related", prepare=_prepare_hugo_related, serve=None, slow=True),
     Tool("pelican", _version_of("pelican"), _prepare_pelican, _pelican_command, caches=("cache",), slow=True),
     Tool("mkdocs", _version_of("mkdocs-material"), _prepare_mkdocs, _mkdocs_command, slow=True),
 )
