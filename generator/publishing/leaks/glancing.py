@@ -11,14 +11,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from generator.publishing.leaks.folding import PLAIN, without_accents
 from generator.publishing.leaks.readings import plain_entity, plain_percent
 
 _ASCII = bytes(range(128))
-_TAG = re.compile(rb"<[A-Za-z/!?][^<>]*>")
+_LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
+_TAG_MARKS = b"<>"
+_TAG = re.compile(rb"<[^>]*>")
+_NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PERCENT_LEFT = re.compile(rb"%(?! )")
@@ -37,16 +40,20 @@ class Alphabet:
         return text.translate(self.table, self.silent)
 
     def letters(self, text: bytes) -> bytes:
-        """The letters of the folded text."""
-        return text.translate(self.table, _no_letters(self))
+        """The letters of the folded text, and what its tags begin and end with."""
+        table, others = _letters_only(self)
+        return text.translate(table, others)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glance:
-    """A text's letters as they are ``written``, with those of its tags, and as they are ``shown``."""
+    """A text's ``letters`` with the marks that its tags begin and end with, as they are ``written``, those of its tags
+    among them, and as they are ``shown``.
+    """
 
     text: bytes
     alphabet: Alphabet
+    letters: bytes
     written: bytes
     shown: bytes
 
@@ -55,9 +62,15 @@ class Glance:
         """The text as it is written, folded."""
         return self.alphabet.words(self.text)
 
+    @cached_property
+    def _joints(self) -> list[int]:
+        """Between which of the letters shown there is a tag."""
+        pieces = self.letters.replace(b"<", b">").split(b">")[::2]
+        return list(accumulate(map(len, pieces)))
+
     def parts_one_of(self, texts: Iterable[bytes]) -> bool:
         """Whether one of these rows of letters is shown with a tag between its letters."""
-        joints = list(accumulate(len(self.alphabet.letters(piece)) for piece in _TAG.split(self.text)))
+        joints = self._joints
         for letters in texts:
             start = self.shown.find(letters)
             while start >= 0:
@@ -70,15 +83,16 @@ class Glance:
 def glance(data: bytes) -> Glance | None:
     """Look at a text, at full speed."""
     text = _unescaped(data)
-    if text is None or b"\\" in text or b"<!--" in text:
+    if text is None or b"\\" in text or _NO_TAG.search(text):
         return None
     alphabet = _alphabet_of(text)
     if alphabet is None:
         text, alphabet = without_accents(text), _PLAIN
-    shown = _TAG.sub(b"", text)
-    if b"<" in shown or b">" in shown:
+    letters = alphabet.letters(text)
+    tags = letters.translate(None, _LETTERS)
+    if tags != _TAG_MARKS * (len(tags) // 2):
         return None
-    return Glance(text, alphabet, alphabet.letters(text), alphabet.letters(shown))
+    return Glance(text, alphabet, letters, letters.translate(None, _TAG_MARKS), _TAG.sub(b"", letters))
 
 
 def _unescaped(data: bytes) -> bytes | None:
@@ -124,8 +138,11 @@ def _alphabet(characters: frozenset[str]) -> Alphabet | None:
 
 
 @lru_cache(maxsize=4096)
-def _no_letters(alphabet: Alphabet) -> bytes:
-    return alphabet.silent + bytes(byte for byte in range(256) if alphabet.table[byte] == 32)
+def _letters_only(alphabet: Alphabet) -> tuple[bytes, bytes]:
+    table = bytearray(alphabet.table)
+    for mark in _TAG_MARKS:
+        table[mark] = mark
+    return bytes(table), alphabet.silent + bytes(byte for byte in range(256) if table[byte] == 32)
 
 
 _PLAIN = Alphabet(PLAIN, b"")
