@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -172,14 +173,32 @@ def test_new_interview_uses_the_keys_of_the_wiki(here: TinyWiki) -> None:
 def test_init_makes_a_wiki_that_builds_without_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A new wiki has settings, a first page, one interview and the five-part guide, and nothing wrong with it."""
+    """A new wiki has settings, a first page, three interviews and the five-part guide, and nothing wrong with it in
+    any edition.
+    """
     monkeypatch.chdir(tmp_path)
     status = main(["init", "new wiki"])
     told = capsys.readouterr().out
-    built = TinyWiki(tmp_path / "new wiki").build()
     assert (0, True) == (status, '  cd "new wiki"\n  fieldpath build' in told)
-    assert (1, ()) == (built.report.interviews, built.report.diagnostics)
+    for edition in Audience:
+        built = TinyWiki(tmp_path / "new wiki").build(edition=edition)
+        assert (3, ()) == (built.report.interviews, built.report.diagnostics)
     assert 5 == len(list((tmp_path / "new wiki/content/guides").rglob("*.md")))
+
+
+def test_first_five_minutes_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its commands, one after the other, but for the preview, which never ends."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    minutes = readme.split("## Your first wiki in five minutes")[1].split("```")[1]
+    monkeypatch.chdir(tmp_path)
+    done = []
+    for line in minutes.split("\n"):
+        command, *arguments = shlex.split(line, comments=True) or [""]
+        if command == "cd":
+            monkeypatch.chdir(tmp_path / arguments[0])
+        elif command == "fieldpath" and arguments[0] != "serve":
+            done.append((arguments[0], main(arguments)))
+    assert [("init", 0), ("new", 0), ("check", 0), ("build", 0)] == done
 
 
 def test_init_writes_a_workflow_that_publishes(tmp_path: Path) -> None:
