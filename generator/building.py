@@ -22,11 +22,10 @@ from generator.catalog.addressing import address_of
 from generator.catalog.site import Site
 from generator.catalog.tally import all_findings
 from generator.diagnostics import Diagnostic, in_reading_order
-from generator.editions import Admission, Edition, Terms, agreed
+from generator.editions import Edition, Terms
 from generator.handover import Handover, Inputs
 from generator.identity import program_identity
 from generator.looking import look_at
-from generator.notes.collecting import Collected
 from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.notes.reading import Reading
@@ -36,7 +35,6 @@ from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
 from generator.producing import Workshop, theme_at
 from generator.publishing.images import remark
-from generator.publishing.leaks.gathering import Gathering
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
@@ -44,6 +42,9 @@ from generator.settings import Settings
 from generator.theme import words_of_theme
 from generator.wiki import Wiki
 from generator.workers import Workers
+
+_MANY_OBJECTS = 500_000
+"""How many objects a build must have made for it to be a large one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,6 @@ class Options:
     jobs: int | None = None
 
 
-_MANY_OBJECTS = 500_000
-
-
 class Builder:
     """Builds one wiki, once or again and again."""
 
@@ -76,7 +74,6 @@ class Builder:
         self._options = options
         self._progress = progress or Silence()
         self._handover: Handover | None = None
-        self._gathering: tuple[Terms, Gathering] | None = None
 
     def build(self, hints: Iterable[Path] | None = None) -> Report:
         """Bring the site up to date with the wiki's files.
@@ -101,8 +98,8 @@ class Builder:
         if self._handover is not None:
             try:
                 self._handover.look_ahead()
-            except DAMAGE:
-                # The next build finds that, too, and sets the cache aside.
+            except Exception:
+                # Whatever it is, the next build begins from the cache, meets it again and tells of it.
                 self.close()
 
     def close(self) -> None:
@@ -110,7 +107,6 @@ class Builder:
         if self._handover is not None:
             self._handover.cache.close()
             self._handover = None
-            self._gathering = None
 
     def _begin_and_build(self, workers: Workers, hints: Iterable[Path] | None) -> Report:
         """Build with what is remembered; if that turns out to be damaged, without."""
@@ -169,7 +165,7 @@ class Builder:
         files = used_files(catalog)
         pressed = Pressed()
         if options.write:
-            secrets = self._secrets(admission, terms, looked.settings, notes)
+            secrets = handover.secrets(terms, notes, {*looked.settings.consent.allow, *words_of_theme()})
             workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets)
             real = {address_of(catalog, path): admission.real_path(path) for path in files}
             static = static_files(
@@ -210,17 +206,6 @@ class Builder:
             handover.tree, handover.ignore, handover.theme = looked.tree, looked.settings.ignore, looked.theme
             handover.save(report, Inputs(terms, looked.tree.attachments, seen, admission.holds_until()))
         return replace(report, diagnostics=(*between, *findings))
-
-    def _secrets(self, admission: Admission, terms: Terms, settings: Settings, differing: Collected) -> bytes:
-        """What must not be found in what goes out, encoded; nothing in the private edition."""
-        if self._gathering is None or self._gathering[0] != terms:
-            gathering = Gathering(terms.edition.audience, lambda note: agreed(note, terms.edition, terms.defaults))
-            gathering.update(admission.notes)
-            self._gathering = terms, gathering
-        else:
-            _, gathering = self._gathering
-            gathering.update(differing.changed, differing.gone)
-        return gathering.encoded({*settings.consent.allow, *words_of_theme()})
 
     def _take_over(self) -> tuple[Handover, tuple[Diagnostic, ...]]:
         file = self._cache_file()

@@ -6,19 +6,21 @@ saved at once or not at all. Nothing is decided here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
 
 from generator.cache import Cache
 from generator.catalog.keeping import CatalogKeeper
-from generator.editions import Admission, Terms
+from generator.editions import Admission, Terms, agreed
 from generator.editions.edition import Edition
-from generator.notes.collecting import Collection
+from generator.notes.collecting import Collected, Collection
 from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.notes.tree import Source, Tree
 from generator.press import Press
+from generator.publishing.leaks.gathering import Gathering
 from generator.reporting import Report
 from generator.settings import ConsentSettings
 from generator.wiki import Wiki
@@ -57,21 +59,35 @@ class Handover:
         self.ignore: tuple[str, ...] = ()
         self.theme = b""
         self._admission: Admission | None = None
+        self._gathering: tuple[Terms, Gathering] | None = None
 
     @property
     def admission(self) -> Admission:
         """What of the wiki is admitted; taken up, with the catalog, as the last build left it when first asked for."""
         if self._admission is None:
-            self._admission = Admission(self.inputs.terms)
-            remembered = dict(self.collection.remembered())
-            admitted = self._admission.update(self.inputs.terms, remembered, (), self.inputs.files)
-            self.keeper.take_up(admitted.changed, admitted.files)
+            self._admission = self._taken_up()
         return self._admission
 
     def look_ahead(self) -> None:
         """Take up what the next build will ask for, if anything has changed by then."""
-        if self.admission.notes:
-            self.keeper.look_ahead()
+        if self._admission is None:
+            self._admission = self._taken_up()
+        self.keeper.look_ahead()
+
+    def secrets(self, terms: Terms, differing: Collected, allowed: Iterable[str]) -> bytes:
+        """What must not be found in what goes out on these terms, encoded; nothing in the private edition.
+
+        ``differing`` is what differs from the last time; ``allowed`` are words that may occur although they are part of
+        a secret.
+        """
+        if self._gathering is None or self._gathering[0] != terms:
+            gathering = Gathering(terms.edition.audience, lambda note: agreed(note, terms.edition, terms.defaults))
+            gathering.update(self.admission.notes)
+            self._gathering = terms, gathering
+        else:
+            _, gathering = self._gathering
+            gathering.update(differing.changed, differing.gone)
+        return gathering.encoded(allowed)
 
     def is_current(self, seen: bytes, terms: Terms) -> bool:
         """Whether, but for the notes, nothing has changed, and everything published is still there."""
@@ -93,3 +109,10 @@ class Handover:
         self.cache.put("inputs", msgspec.msgpack.encode(inputs))
         self.cache.put("report", msgspec.msgpack.encode(report.settled()))
         self.cache.commit()
+
+    def _taken_up(self) -> Admission:
+        admission = Admission(self.inputs.terms)
+        remembered = dict(self.collection.remembered())
+        admitted = admission.update(self.inputs.terms, remembered, (), self.inputs.files)
+        self.keeper.take_up(admitted.changed, admitted.files)
+        return admission

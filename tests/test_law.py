@@ -191,6 +191,11 @@ class WikiMachine(RuleBasedStateMachine):
         self.watched = not self.watched
 
     @rule()
+    def look_ahead(self) -> None:
+        """Do beforehand what the next build would do first."""
+        self.builder.look_ahead()
+
+    @rule()
     def turn_offline(self) -> None:
         """Build into the same folder in the other manner, with a cache of its own."""
         self.options = replace(self.options, offline=not self.options.offline)

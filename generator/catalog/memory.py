@@ -130,9 +130,7 @@ class Memory:
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._number(key)
+        number = self._number(key)
         if self._asking:
             self._asking[-1][number] = None
         answer = self._answers.get(number)
@@ -294,11 +292,7 @@ class Memory:
             self._askers = {}
             for number, answer in self._answers.items():
                 for read in answer.reads:
-                    askers = self._askers.get(read)
-                    if askers is None:
-                        self._askers[read] = {number}
-                    else:
-                        askers.add(number)
+                    self._askers.setdefault(read, set()).add(number)
         return self._askers
 
     def _unlink(self, read: int, asker: int) -> None:

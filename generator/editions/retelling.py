@@ -59,31 +59,6 @@ class Retelling:
             told = " ".join(stand_in for _, stand_in in new)
         return Retelling(found)
 
-    @cached_property
-    def _by_sign(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The names by their longest words: where such a word is not, no name is that has it."""
-        by_sign: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for pair in self._pairs:
-            for sign in _signs(pair[0]):
-                by_sign[sign].append(pair)
-        return by_sign
-
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._by_sign)
-
-    def _retold(self, text: str, written: Callable[[str], str]) -> str:
-        if self._pairs_in(text.lower()):
-            for name, stand_in in self._pairs:
-                text = in_prose(name).sub(lambda _: written(stand_in), text)  # noqa: B023
-        return text
-
-    def _pairs_in(self, told: str) -> set[tuple[str, str]]:
-        """The names that a text could hold: quick, and wrong only where it does not."""
-        places = self._automaton.find_matches_as_indexes(told, overlapping=True)
-        signs = {told[start:end] for _, start, end in places if _is_word(told, start, end)}
-        return {pair for sign in signs for pair in self._by_sign[sign]}
-
     def text(self, text: str) -> str:
         """Plain text."""
         return self._retold(text, str)
@@ -162,6 +137,31 @@ class Retelling:
             label=tuple(map(self._piece, piece.label)),
             attributes=tuple((name, self.text(value)) for name, value in piece.attributes),
         )
+
+    @cached_property
+    def _by_sign(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The names by their longest words: where such a word is not, no name is that has it."""
+        by_sign: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in self._pairs:
+            for sign in _signs(pair[0]):
+                by_sign[sign].append(pair)
+        return by_sign
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._by_sign)
+
+    def _retold(self, text: str, written: Callable[[str], str]) -> str:
+        if self._pairs_in(text.lower()):
+            for name, stand_in in self._pairs:
+                text = in_prose(name).sub(lambda _: written(stand_in), text)  # noqa: B023
+        return text
+
+    def _pairs_in(self, told: str) -> set[tuple[str, str]]:
+        """The names that a text could hold: quick, and wrong only where it does not."""
+        places = self._automaton.find_matches_as_indexes(told, overlapping=True)
+        signs = {told[start:end] for _, start, end in places if _is_word(told, start, end)}
+        return {pair for sign in signs for pair in self._by_sign[sign]}
 
 
 def with_headings(body: Body, told: Callable[[Heading], str]) -> Body:

@@ -44,8 +44,8 @@ class Tree:
     def notes_among(self, paths: Iterable[str]) -> Iterator[Source]:
         """Yield those notes, in any order, that have one of these paths."""
         for path in paths:
-            place = bisect_left(self.notes, path, key=attrgetter("path"))
-            if place < len(self.notes) and self.notes[place].path == path:
+            place, is_there = _place_of(path, self.notes)
+            if is_there:
                 yield self.notes[place]
 
 
@@ -101,8 +101,7 @@ def glance(content: Path, tree: Tree, hints: Iterable[Path]) -> tuple[Tree, froz
             return None
         path = hint[len(root) :].replace(os.sep, "/")
         sources = notes if path.lower().endswith(_NOTE) else attachments
-        place = bisect_left(sources, path, key=attrgetter("path"))
-        is_known = place < len(sources) and sources[place].path == path
+        place, is_known = _place_of(path, sources)
         status = _status(hint)
         if not is_known:
             if status is not None and not any(map(_PASSED_OVER.fullmatch, path.split("/"))):
@@ -130,6 +129,12 @@ def _status(file: str) -> os.stat_result | None:
         return os.lstat(file)
     except OSError:
         return None
+
+
+def _place_of(path: str, sources: Sequence[Source]) -> tuple[int, bool]:
+    """Where a path stands, or would stand, among sorted sources, and whether it is there."""
+    place = bisect_left(sources, path, key=attrgetter("path"))
+    return place, place < len(sources) and sources[place].path == path
 
 
 def _holds_any(sources: Sequence[Source], folder: str) -> bool:

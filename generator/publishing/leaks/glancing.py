@@ -15,14 +15,13 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from generator.publishing.leaks.folding import PLAIN, without_accents
-from generator.publishing.leaks.readings import plain_entity, plain_percent
+from generator.publishing.leaks.readings import PERCENT, plain_entity, plain_percent
 
 _ASCII = bytes(range(128))
 _LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
 _TAG_MARKS = b"<>"
 _TAG = re.compile(rb"<[^>]*>")
 _NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
-_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PERCENT_LEFT = re.compile(rb"%(?! )")
 _ENTITY_LEFT = re.compile(rb"&(?! )")
@@ -98,7 +97,7 @@ def glance(data: bytes) -> Glance | None:
 def _unescaped(data: bytes) -> bytes | None:
     """The text with its escapes undone; None if something is left that could be undone in another way."""
     if b"%" in data:
-        data = _PERCENT.sub(plain_percent, data)
+        data = PERCENT.sub(plain_percent, data)
         if _PERCENT_LEFT.search(data):
             return None
     if b"&" in data:

@@ -24,7 +24,7 @@ _INLINE = (
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BLOCK_TAG = re.compile(rb"<(?!/?(?:%b)[\s/>])[A-Za-z/?!][^<>]*>" % f"{_INLINE}|{_INLINE.upper()}".encode())
 _ANY_TAG = re.compile(rb"<[A-Za-z/][^<>]*>")
-_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
+PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 _LOOSE_ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _ESCAPE = re.compile(rb"\\+(?:u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|(?:u[0-9A-Fa-f]{4}(?:\\+u[0-9A-Fa-f]{4})*))")
@@ -142,7 +142,7 @@ def _plain_style_escape(match: re.Match[bytes]) -> bytes:
 
 _ACCENTS = Rule(b"", NOT_ASCII, fold_match)
 _TYPED = (
-    Rule(b"%", _PERCENT, plain_percent),
+    Rule(b"%", PERCENT, plain_percent),
     Rule(b"&", _ENTITY, plain_entity),
     Rule(b"\\", _ESCAPE, _plain_escape),
 )
@@ -150,7 +150,7 @@ _SHOWN = (
     Rule(b"<!--", _COMMENT, b""),
     Rule(b"<", _BLOCK_TAG, b" "),
     Rule(b"<", _ANY_TAG, b""),
-    Rule(b"%", _PERCENT, _loose_percent),
+    Rule(b"%", PERCENT, _loose_percent),
     Rule(b"&", _LOOSE_ENTITY, plain_entity),
     Rule(b"\\", _ESCAPE, _plain_escape),
     Rule(b"\\", _LINE_GOES_ON, b""),
