@@ -212,6 +212,24 @@ def test_feeds_list_the_newest_interviews(wiki: TinyWiki) -> None:
     assert ["Ann & Co"] == [entry.findtext(f"{_ATOM}title") for entry in field.iter(f"{_ATOM}entry")]
 
 
+def test_control_characters_spoil_no_feed(wiki: TinyWiki) -> None:
+    """What came in with text pasted from a PDF, by an escape or with a file's name is on no page, and feeds stay XML."""
+    body = "in\x02formation\v\f\x7f\ufffe\uffff `\x08` &#2; &#xffff; <b title='&#2;'>&#xb;</b>"
+    wiki.write("interviews/body.md", f"---\ndate: 2026\n---\n# A\x02nn\x1b\n\n{body}\n")
+    escapes = 'person: "B\\x02o\\uffffb"\nsummary: "in\\x02for\\fm\\ufffea"\nfields: ["P\\x02\\uffff"]\ndate: 2026'
+    wiki.write("interviews/keys.md", f"---\n{escapes}\n---\n").write(
+        "interviews/C\x02at\uffff.md", person("", "date: 2026")
+    )
+    built = wiki.build()
+    told = {path: data.decode() for path, data in built.files().items() if path.endswith((".html", ".xml"))}
+    assert [] == [
+        path for path, text in told.items() if any(sign in text for sign in "\x02\x08\v\f\x1b\x7f\ufffe\uffff")
+    ]
+    feed = ElementTree.fromstring(built.text("/feed.xml"))
+    assert ["Ann", "Bob", "C at"] == sorted(str(title.text) for title in feed.iter(f"{_ATOM}title"))[:3]
+    assert "information" in texts(built, "/interviews/body/", ".prose")[0]
+
+
 def test_feed_without_a_host_has_lasting_names(wiki: TinyWiki) -> None:
     """Where the site will be is not known: entries have names that stay the same."""
     wiki.write("interviews/a.md", person("A", "date: 2026"))

@@ -21,7 +21,8 @@ from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary, listed, nearest
 
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROLS_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
@@ -126,8 +127,10 @@ def prose(value: Value) -> str:
 
 
 def paragraph(value: Value) -> str:
-    """A longer text to show, trimmed and otherwise as given."""
-    return value.content.strip() if isinstance(value.content, str) and "[[" not in value.content else prose(value)
+    """A longer text to show, trimmed and otherwise as given but for control characters."""
+    if isinstance(value.content, str) and "[[" not in value.content:
+        return _CONTROLS_IN_LINES.sub("", value.content).strip()
+    return prose(value)
 
 
 def target(value: Value) -> NoteName:

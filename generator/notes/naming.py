@@ -32,7 +32,7 @@ _SINGULAR = {
 }
 _INDEXES = frozenset({"index", "readme"})
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
-_JOINTS = re.compile(r"[-_.\s]+")
+_JOINTS = re.compile(r"[-_.\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
 
 @dataclass(frozen=True, slots=True)
