@@ -8,6 +8,7 @@ import pytest
 
 from generator.diagnostics import Code, Severity
 from looking_at_pages import links, person, texts
+from site_checks.links import broken_links
 from tiny_wiki import Built, TinyWiki
 
 
@@ -419,6 +420,16 @@ def test_one_address_asked_for_twice_names_both(wiki: TinyWiki) -> None:
         texts(built, "/interviews/dana/", "h1"),
         texts(built, "/" + beside.removesuffix("index.html"), "h1"),
     )
+
+
+def test_second_first_page_is_as_sound_as_any(wiki: TinyWiki) -> None:
+    """Of two notes for the first page, ``README.md`` and ``index.md``, the other has an address like every page."""
+    built = wiki.write("README.md", "One.").write("index.md", "Other. [[README]]").build()
+    (beside,) = {path for path, data in built.files().items() if b"<p>Other." in data}
+    assert f"Give this note another `slug:`. Until then it is at /{beside.removesuffix('index.html')}." == (
+        built.only(Code.ADDRESS_TAKEN).hint
+    )
+    assert [] == broken_links(built.output)
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,9 @@ def address_of(ask: Catalog, path: str) -> str:
 
 
 def apart(address: str, key: str) -> str:
-    """An address made different from its like by a digest of what it is for."""
+    """An address made different from its like by a digest of what it is for; beside ``/`` it is ``/index-3ac637/``."""
     digest = blake2b(key.encode(), digest_size=3).hexdigest()
-    folder, slash, name = address.removesuffix("/").rpartition("/")
+    folder, _, name = address.removesuffix("/").rpartition("/")
     stem, dot, extension = name.rpartition(".")
-    told = f"{stem}-{digest}.{extension}" if dot else f"{name}-{digest}"
-    return folder + slash + told + ("/" if address.endswith("/") else "")
+    told = f"{stem}-{digest}.{extension}" if dot else f"{name or 'index'}-{digest}"
+    return f"{folder}/{told}" + ("/" if address.endswith("/") else "")
