@@ -207,6 +207,34 @@ def test_broken_link_is_told_with_a_suggestion(wiki: TinyWiki) -> None:
     assert (["her"], 0) == (texts(built, "/from/", ".prose .missing"), len(built.page("/from/").css(".prose a")))
 
 
+@pytest.mark.parametrize(
+    ("heading", "typed", "id_"),
+    [
+        ("C++ #now", "C++ now", "c-now"),
+        ("10^6 ways: a | b", "10 6 ways a b", "106-ways-a-b"),
+        ("What's next?", "What’s next", "whats-next"),
+        ("🎉", "🎉", "section-1"),
+    ],
+)
+def test_heading_is_found_by_its_words(wiki: TinyWiki, heading: str, typed: str, id_: str) -> None:
+    """Obsidian leaves signs out of a heading that it writes into a link."""
+    wiki.write("dana.md", f"## 🚀\n\n## {heading}\n")
+    built = wiki.write("from.md", f"[[dana#{typed}]]\n").build()
+    assert ([f"../dana/#{id_}"], []) == (list(links(built, "/from/", ".prose a").values()), built.codes())
+
+
+@pytest.mark.parametrize(
+    "place", ['<a id="pay"></a>', '<a name="pay"/>', '<a id="pay" name="pay">', '<h2 id="pay">Pay</h2>\n\n']
+)
+def test_id_in_html_can_be_linked_to(wiki: TinyWiki, place: str) -> None:
+    """A place that an author marked in HTML is one, closed or not, and takes in nothing of what follows."""
+    wiki.write("dana.md", f"{place} Her pay, [[sam]]'s and [mine](#pay).\n").write("sam.md", "Text.")
+    built = wiki.write("from.md", "[pay](dana.md#pay)\n").build()
+    assert {"pay": "../dana/#pay"} == links(built, "/from/", ".prose a")
+    assert {"Sam": "../sam/", "mine": "#pay"} == links(built, "/dana/", ".prose a")
+    assert ([], []) == (built.codes(), broken_links(built.output))
+
+
 def test_missing_heading_is_told(wiki: TinyWiki) -> None:
     """A link to a heading or block that is not there leads to the note, and is told."""
     built = wiki.write("dana.md", "## One\n").write("from.md", "[[dana#Two]] [[dana#^x]]\n").build()

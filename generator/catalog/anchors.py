@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from generator.addresses import slugify
+import re
+from html import escape
+
 from generator.catalog.catalog import Catalog
 from generator.names import fold_name
 from generator.notes.note import Body, Piece
 
+_WORDS = re.compile(r"\w+")
+
 
 def anchor_of(ask: Catalog, path: str, fragment: str) -> str:
     """The id of the heading or block a fragment means: by id, by ``^block``, or by the heading's text; "" where there
-    is none.
+    is none. An id in an author's HTML counts where no heading does.
 
-    Of ``Heading#Subheading`` the last part counts, as in Obsidian.
+    Of ``Heading#Subheading`` the last part counts, as in Obsidian, which leaves signs out of a heading in a link: for
+    ``C++ #now`` it writes ``[[dana#C++ now]]``. So the words decide, where there are any.
     """
     if not fragment or not ask.said("anchors", path):
         return ""
@@ -22,10 +27,13 @@ def anchor_of(ask: Catalog, path: str, fragment: str) -> str:
     for id_, _ in anchors:
         if id_ == wanted:
             return str(id_)
+    words = _WORDS.findall(folded)
     for id_, text in anchors:
-        if text == folded or id_ == slugify(wanted):
+        if text == folded or (words and words == _WORDS.findall(text)):
             return str(id_)
-    return ""
+    body: Body = ask.said("body", path)[path]
+    typed = f' id="{escape(wanted)}"'
+    return wanted if any(isinstance(piece, str) and typed in piece for piece in body.pieces) else ""
 
 
 def part_of(ask: Catalog, path: str, fragment: str) -> tuple[Piece, ...] | None:

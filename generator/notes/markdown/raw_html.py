@@ -88,13 +88,18 @@ class RawHtml:
             if shown in self.open:
                 while self.open.pop() != shown:
                     pass
+            elif element == "a":
+                return ""
             return f"</{shown}>"
+        attributes = self._attributes(element, allowed, typed, place)
+        if element == "a" and "href" not in attributes:
+            # A place to link to. Left open, as <a name="x"/> is, it would go on through all that follows.
+            return f"{start_tag('span', attributes)}</span>" if attributes else ""
         if element not in VOID:
             if len(self.open) >= _DEEPEST:
                 self.too_nested = True
                 return ""
             self.open.append(shown)
-        attributes = self._attributes(element, allowed, typed, place)
         if element in ("a", "img"):
             return self._links(element, attributes, place)
         return start_tag(shown, attributes)
@@ -104,7 +109,9 @@ class RawHtml:
         everywhere = frozenset[str]() if element in FORMATTING else EVERYWHERE
         for match in _ATTRIBUTE.finditer(typed, len(element) + 1):
             name, value = match[1].lower(), without_marks(unescape((match[2] or "").strip("\"'")))
-            if name == "id" and name in everywhere:
+            if element == "a" and name == "name":
+                name = "id"
+            if name == "id" and name in everywhere and name not in kept:
                 value = self._an_id(value)
             fits = (name in allowed or name in everywhere) and (name != "id" or value)
             if fits and (name not in ("width", "height") or _SIZE.match(value)):
