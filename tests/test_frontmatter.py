@@ -47,6 +47,12 @@ def findings(block: str) -> list[tuple[Code, int, int]]:
         ("---\ntitle: A\n---", {"title": "A"}, "", 3),
         ('+++\ntitle = "A"\n+++\nBody', {"title": "A"}, "Body", 4),
         ("---\ncontent: A\n---\nBody", {"content": "A"}, "Body", 4),
+        ("—-\ntitle: A\n—-\nBody", {"title": "A"}, "Body", 4),
+        ("---\ntitle: A\n–-\nBody", {"title": "A"}, "Body", 4),
+        ("\u200b\xa0---\xa0\ntitle: A\n---\xa0\nBody", {"title": "A"}, "Body", 4),
+        ("---yaml\ntitle: A\n---\nBody", {"title": "A"}, "Body", 4),
+        ('---\ntitle = "A"\n---\nBody', {"title": "A"}, "Body", 4),
+        ("+++\ntitle: A\n+++\nBody", {"title": "A"}, "Body", 4),
         ("No front matter\n---\nb: c\n---", {}, "No front matter\n---\nb: c\n---", 1),
         ("", {}, "", 1),
     ],
@@ -57,7 +63,18 @@ def test_dividing(text: str, values: dict[str, object], body: str, first_line: i
     assert (contents(front), front.body, front.first_line) == (values, body, first_line)
 
 
-@pytest.mark.parametrize("text", ["---\nSome prose.\n", "---\n\nSome prose.\n\n---\nmore", "---", "+++\n\nSome prose."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nSome prose.\n",
+        "---\n\nSome prose.\n\n---\nmore",
+        "---",
+        "+++\n\nSome prose.",
+        "—-\n\nSome prose.\n\nDana: yes\n\n—-\n",
+        "—\nDana: yes\n",
+        "---\nE = mc^2\n---\n",
+    ],
+)
 def test_a_thematic_break_is_markdown(text: str) -> None:
     """A rule at the start with nothing like a key after it is part of the body."""
     assert read(text) == FrontMatter(read("").values, text)

@@ -66,6 +66,30 @@ def test_guessed_encodings(data: bytes, title: str, place: tuple[Code, int, int]
     assert (note.title, codes(note)) == (title, [place])
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# Dana\n---\nperson: Dana\nconsent: private\n---\n", 4),
+        ("<!-- lint off -->\n---\nconsent:\n  audience: cohort\n---\n", 3),
+        ('{"person": "Dana", "consent": "public"}\n', 1),
+        ("--\nperson: Dana\nconsent: 'private'\n--\n", 3),
+    ],
+)
+def test_consent_outside_front_matter_is_heeded(text: str, line: int) -> None:
+    """A note whose front matter is not known for what it is says who may see it all the same: it is told, and private."""
+    note = read("notes/dana.md", text + "Secret.")
+    assert (note.interview and note.interview.consent, codes(note)) == (
+        Consent(Audience.PRIVATE, stated=True),
+        [(Code.BAD_CONSENT, line, 1)],
+    )
+
+
+def test_consent_as_an_example_is_text() -> None:
+    """A page that shows how consent is written, or begins a sentence with the word, is a page."""
+    note = read("a.md", "consent: what is it?\n\nConsent: public\n\n```yaml\nconsent: private\n```\n")
+    assert (note.kind, note.diagnostics) == (Kind.PAGE, ())
+
+
 def test_a_file_too_large_is_left_out() -> None:
     """A file over the limit gives an empty note, and no consent is assumed for it."""
     note = read("interviews/a.md", b"---\nconsent: public\n---\n" + b"a" * MAX_BYTES)

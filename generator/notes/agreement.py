@@ -24,7 +24,8 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
     """The note's consent; private, with a ``BAD_CONSENT`` in the context, where anything about it is in doubt."""
     entry = keys.known.get("consent")
     stated = fields.consent.consent() if fields.consent else None
-    told = keys.consent_in_doubt or any(found.code is Code.BAD_CONSENT for found in context.found)
+    astray = any(found.code is Code.BAD_CONSENT for found in front.values.diagnostics)
+    told = astray or keys.consent_in_doubt or any(found.code is Code.BAD_CONSENT for found in context.found)
     message = ""
     if entry and entry.value.content is None:
         message = "The consent is left empty"
@@ -32,7 +33,7 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
         message = "The stand-in name is the person's own"
     elif stated and stated.given and stated.expires and stated.expires <= stated.given:
         message = "The consent expires before it is given"
-    elif not front.values.sound:
+    elif not front.values.sound and not astray:
         message = "The front matter cannot be read to its end, so neither can the consent"
     elif keys.consent_in_doubt and not any(found.code is Code.BAD_CONSENT for found in keys.diagnostics):
         message = "The consent cannot be relied on, for it is given twice or in part refused"

@@ -3,6 +3,8 @@
 In comes decoded text, out come the keys and values, and the body with the line it begins on. The fences are ``---``
 (YAML) or ``+++`` (TOML), python-frontmatter drives the reading, and the readers are ours. What stands between
 fences, or after one that is never closed, never becomes part of the body: it may hold what nobody is meant to read.
+So a fence is known however it was damaged: a telephone makes ``—-`` of ``---``, a pasted text begins with a space
+that is not seen, and others' tools write ``---yaml``, or TOML between ``---``.
 """
 
 from __future__ import annotations
@@ -19,15 +21,28 @@ from generator.notes.toml_values import read_toml
 from generator.notes.values import Values
 from generator.notes.yaml_values import read_yaml
 
-_OPENING = re.compile(r"\s*^(?P<fence>-{3,}|\+{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_DASHES = "-{3,}|-+[–—][-–—]*|[–—][-–—]+"
+_OPENING = re.compile(
+    rf"\s*^[\xa0\u200b\ufeff]*(?P<fence>(?:{_DASHES}|\+{{3}})(?:[ \t]*(?:yaml|toml))?)[ \t\xa0]*(?:\n|\Z)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_WHOLE = re.compile(r"-{3,}|\+{3}")
 _CLOSING = {
-    "-": re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
-    "+": re.compile(r"^\+{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "-": re.compile(rf"^(?:{_DASHES}|\.\.\.)[ \t\xa0]*(?:\n|\Z)", re.MULTILINE),
+    "+": re.compile(r"^\+{3}[ \t\xa0]*(?:\n|\Z)", re.MULTILINE),
 }
 _KEY_LINE = {
     "-": re.compile(r"""^[ \t]*(?:- )?["']?(?P<key>[^\s:"'#\-\d][^:\n"']{0,60}?)["']?[ \t]*:(?!//)""", re.MULTILINE),
     "+": re.compile(r"""^[ \t]*\[{0,2}["']?(?P<key>[\w.-]+)["']?[ \t]*(?:=|\]\]?[ \t]*$)""", re.MULTILINE),
 }
+_TOML_VALUE = re.compile(r"""[ \t]*["']?[\w.-]+["']?[ \t]*=[ \t]*(?:["'\[{\d]|true\b|false\b)""")
+_ASTRAY = re.compile(
+    r"""^(?:consent[ \t]*[:=][ \t]*(?:["']?(?:public|cohort|private)["']?[ \t]*$|\n[ \t]+audience[ \t]*:)"""
+    r"""|[ \t]*[{"](?:[^\n]*")?consent"[ \t]*:)""",
+    re.MULTILINE,
+)
+_NEAR_THE_TOP = 2_000
+_CODE = re.compile("^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +85,52 @@ def divide(text: str, path: str) -> FrontMatter:
     """Tell front matter from body. A rule at the start with nothing like a key after it is ordinary Markdown."""
     opening = _OPENING.match(text)
     if opening is None:
-        return FrontMatter(Values({}), text)
-    mark = opening["fence"][0]
+        return _all_body(text, path)
+    mark = "+" if opening["fence"].startswith("+") else "-"
     first_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING[mark].search(text, opening.end())
     block = text[opening.end() : closing.start() if closing else len(text)]
-    if closing is None:
+    language = _language(block, mark)
+    if closing is None or not _WHOLE.fullmatch(opening["fence"]):
         # Only what follows at once tells: further down, any prose may hold a line that looks like a key.
-        is_markdown = _KEY_LINE[mark].match(block.lstrip()) is None
+        is_markdown = _KEY_LINE[language].match(block.lstrip()) is None
     else:
-        is_markdown = bool(block.strip()) and _KEY_LINE[mark].search(block) is None
+        is_markdown = bool(block.strip()) and _KEY_LINE[language].search(block) is None
     if is_markdown:
-        return FrontMatter(Values({}), text)
+        return _all_body(text, path)
     if closing is None:
         return FrontMatter(
-            Values({}, (_unclosed(path, opening, first_line - 1),), sound=False), "", 1, _glimpse(block, mark)
+            Values({}, (_unclosed(path, opening, first_line - 1),), sound=False), "", 1, _glimpse(block, language)
         )
-    handler = _Handler(read_yaml if mark == "-" else read_toml, path, block, first_line)
+    handler = _Handler(read_yaml if language == "-" else read_toml, path, block, first_line)
     frontmatter.parse(block, handler=handler)
-    glimpsed = frozenset() if handler.values.sound else _glimpse(block, mark)
+    glimpsed = frozenset() if handler.values.sound else _glimpse(block, language)
     return FrontMatter(handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1, glimpsed)
 
 
-def _glimpse(block: str, mark: str) -> frozenset[str]:
-    return frozenset(found["key"].strip() for found in _KEY_LINE[mark].finditer(block))
+def _all_body(text: str, path: str) -> FrontMatter:
+    """A note without front matter; if it says at its top who may see it, it has some that is not known as such."""
+    code = _CODE.search(text, 0, _NEAR_THE_TOP)
+    astray = _ASTRAY.search(text, 0, code.start() if code else _NEAR_THE_TOP)
+    if astray is None:
+        return FrontMatter(Values({}), text)
+    line = text.count("\n", 0, astray.start()) + 1
+    message = "`consent` stands in the text, for the note does not begin with front matter; the note is private"
+    hint = "Let the first line of the file be ---, then the keys, then another line of ---"
+    found = Diagnostic(Code.BAD_CONSENT, path, message, hint, line, 1, len(astray[0].partition("\n")[0]))
+    return FrontMatter(Values({}, (found,), sound=False), text, glimpsed=frozenset({"consent"}))
+
+
+def _language(block: str, mark: str) -> str:
+    """The mark of the language that the first line is written in: that of the fence, unless it is plainly the other."""
+    first = block.lstrip()
+    if mark == "+":
+        return "-" if _KEY_LINE["-"].match(first) and not _KEY_LINE["+"].match(first) else "+"
+    return "+" if _TOML_VALUE.match(first) else "-"
+
+
+def _glimpse(block: str, language: str) -> frozenset[str]:
+    return frozenset(found["key"].strip() for found in _KEY_LINE[language].finditer(block))
 
 
 def _unclosed(path: str, opening: re.Match[str], line: int) -> Diagnostic:
