@@ -275,8 +275,40 @@ def test_markdown_link_is_a_path(wiki: TinyWiki, typed: str, leads_to: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("[x](Sam%20Okafor.md)", "../../interviews/sam-okafor/"),
+        ("[x](interviews/Sam%20Okafor.md#advice)", "../../interviews/sam-okafor/#advice"),
+        ("[x](2024/dana.md)", "../../interviews/dana/"),
+        ("[x](plan.txt)", "../../attachments/files/plan.txt"),
+        ("[x](here.md)", "../../one/here/"),
+    ],
+)
+def test_markdown_link_is_read_as_obsidian_writes_it(wiki: TinyWiki, typed: str, leads_to: str) -> None:
+    """A path from the vault's folder, or a name where one file has it, if nothing lies at the path from the note."""
+    wiki.write("interviews/Sam Okafor.md", "## Advice\n").write("interviews/2024/dana.md", "Text.")
+    wiki.write("files/plan.txt", "Plan.").write("one/here.md", "Here.").write("two/here.md", "There.")
+    built = wiki.write("one/from.md", f"{typed}\n").build()
+    assert [leads_to] == list(links(built, "/one/from/", ".prose a").values())
+
+
+def test_markdown_link_by_a_name_that_two_files_have_is_told(wiki: TinyWiki) -> None:
+    """It is not guessed at, and a path that says where it begins is no such name."""
+    wiki.write("a/dana.md", "One.").write("b/dana.md", "Two.")
+    built = wiki.write("from.md", "[x](dana.md) [y](./dana.md) [z](/dana.md)\n").build()
+    assert [Code.AMBIGUOUS_LINK, Code.BROKEN_LINK, Code.BROKEN_LINK] == built.codes()
+
+
+@pytest.mark.parametrize(
     "typed",
-    ["[x](../../secret.md)", "[[../../secret]]", "![x](/../secret.png)", "![[../secret.png]]", "[x](/etc/passwd)"],
+    [
+        "[x](../../secret.md)",
+        "[[../../secret]]",
+        "[x](../from.md)",
+        "![x](/../secret.png)",
+        "![[../secret.png]]",
+        "[x](/etc/passwd)",
+    ],
 )
 def test_no_link_leads_out_of_the_content(wiki: TinyWiki, typed: str) -> None:
     """A path that leaves the content folder means nothing, whatever lies there."""

@@ -420,13 +420,16 @@ def test_relative_links_still_lead_there_when_the_folder_is_renamed() -> None:
 
 def test_attachments_called_after_the_person_are_renamed() -> None:
     """The file, what names it, and the way back for whoever copies it."""
-    guide_text = "![[dana-rivera-cv.png]] ![x](/img/cat.png)"
+    guide_text = "![[dana-rivera-cv.png]] ![](dana-rivera-cv.png) ![x](/img/cat.png)"
     notes = read({"interviews/dana.md": under("Robin Field"), "guides/a.md": guide_text})
     files = [Source("img/cat.png", 1, 0), Source("img/dana-rivera-cv.png", 2, 0)]
     door = door_for(notes, files=files)
     guide = door.admit(notes[1])
     assert guide is not None
-    assert ("<p></img/robin-field-cv.png|> </img/cat.png|></p>\n", ["img/cat.png", "img/robin-field-cv.png"]) == (
+    assert (
+        "<p></img/robin-field-cv.png|> </img/robin-field-cv.png|> </img/cat.png|></p>\n",
+        ["img/cat.png", "img/robin-field-cv.png"],
+    ) == (
         text(guide),
         [door.admit_file(file).path for file in files],
     )

@@ -2,15 +2,16 @@
 
 A ``[[wikilink]]`` is looked for by path, then by file name, by title or person, by alias; the first of these that knows
 the name decides, and if it knows several notes, the link is ambiguous. A ``[label](path.md)`` is a path from the note's
-own folder, or from the content folder where it begins with ``/``. Upper and lower case and Unicode's normal forms make
-no difference.
+own folder, or from the content folder where it begins with ``/``; where it leads nowhere, it is read as Obsidian writes
+such links unless told otherwise: a path from the content folder, or as much of the end of one as tells files apart.
+Upper and lower case and Unicode's normal forms make no difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from posixpath import normpath
+from posixpath import join, normpath
 
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
@@ -19,7 +20,8 @@ from generator.names import fold_name
 from generator.notes.note import Reference, Taxonomy
 
 _LINKABLE = tuple(taxonomy for taxonomy in Taxonomy if taxonomy is not Taxonomy.TAGS)
-_WAYS = ("stem", "file", "title", "alias")
+_OF_FILES = ("stem", "file")
+_WAYS = (*_OF_FILES, "title", "alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,12 @@ def resolve_name(ask: Catalog, source: str, target: str) -> Target:
     if target.startswith(("./", "../")):
         return _by_path(ask, source, target)
     named = ask.said("name", link_key(target))
-    wanted = _fold_path(target.strip("/"))
-    places = [path for path, ways in named.items() if "stem" in ways or "file" in ways]
-    exact = [path for path in places if _fold_path(path) == wanted]
+    wanted = target.strip("/")
+    exact = _files_at(named, wanted)
     if exact:
         return _decide(exact, target)
     if "/" in target:
-        inside = [path for path in places if _fold_path(path).endswith(f"/{wanted}")]
+        inside = _files_ending(named, wanted)
         if inside:
             return _decide(inside, target)
         named = ask.said("name", fold_name(target))
@@ -76,16 +77,31 @@ def resolve_name(ask: Catalog, source: str, target: str) -> Target:
 
 def _by_path(ask: Catalog, source: str, target: str) -> Target:
     folder = "" if target.startswith("/") else source.rpartition("/")[0]
-    path = normpath(f"{folder}/{target}").lstrip("/")
+    path = normpath(join(folder, target.lstrip("/")))
     if path.startswith("../") or path == "..":
         return MISSING
-    wanted = _fold_path(path)
     named = ask.said("name", link_key(path))
-    exact = [other for other, ways in named.items() if ways[0] in ("stem", "file") and _fold_path(other) == wanted]
+    exact = _files_at(named, path)
     if exact:
         return _decide(exact, path)
     at_address = holder(ask, f"/{path}/") or holder(ask, f"/{path}")
-    return Target(path=at_address) if at_address else MISSING
+    if at_address:
+        return Target(path=at_address)
+    if target.startswith(("/", "./", "../")):
+        return MISSING
+    return _decide(_files_at(named, target) or _files_ending(named, target), target)
+
+
+def _files_at(named: Mapping[str, tuple[str, ...]], path: str) -> list[str]:
+    """Of the notes and files with a name, each with the ways it comes to it, those at a path."""
+    wanted = _fold_path(path)
+    return [other for other, ways in named.items() if ways[0] in _OF_FILES and _fold_path(other) == wanted]
+
+
+def _files_ending(named: Mapping[str, tuple[str, ...]], path: str) -> list[str]:
+    """Those at a path of which this one is the end."""
+    wanted = f"/{_fold_path(path)}"
+    return [other for other, ways in named.items() if ways[0] in _OF_FILES and _fold_path(other).endswith(wanted)]
 
 
 def _decide(paths: Iterable[str], target: str) -> Target:

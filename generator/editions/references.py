@@ -112,16 +112,15 @@ class References:
         found = None
         if _is_path(target, wiki=wiki):
             found = self._whole.get(path_key(_from_root(target, folder)))
-        elif "/" in target:
+        if not found and "/" in target and _may_be_end(target, wiki=wiki):
             found = self._ends.get(path_key(target))
         return found or self._names.get(target_key(target))
 
     def _file(self, target: str, folder: Folder, *, wiki: bool) -> str:
         if not target or not self._files:
             return ""
-        if _is_path(target, wiki=wiki):
-            return self._whole_files.get(path_key(_from_root(target, folder)), "")
-        return self._files.get(path_key(target), "")
+        found = self._whole_files.get(path_key(_from_root(target, folder)), "") if _is_path(target, wiki=wiki) else ""
+        return found or (self._files.get(path_key(target), "") if _may_be_end(target, wiki=wiki) else "")
 
     def _tells(self, guarded: Guarded, label: Iterable[Piece]) -> bool:
         words = self._words if guarded is _UNCLEAR else guarded.words
@@ -134,6 +133,11 @@ def _at(roster: Roster, number: int) -> Guarded:
 
 def _is_path(target: str, *, wiki: bool) -> bool:
     return not wiki or target.startswith(("./", "../"))
+
+
+def _may_be_end(target: str, *, wiki: bool) -> bool:
+    """Whether a target may be the end of a path, as Obsidian writes both kinds of links."""
+    return not target.startswith(("./", "../") if wiki else ("/", "./", "../"))
 
 
 def _is_relative(target: str, *, wiki: bool) -> bool:
