@@ -152,6 +152,7 @@ def test_second_note_on_a_term_has_a_page_apart(wiki: TinyWiki) -> None:
         ("Public health", "../fields/public-health/"),
         ("#Here", "#here"),
         ("plan.pdf", "../attachments/files/plan.pdf"),
+        ("plan.pdf#page=3", "../attachments/files/plan.pdf#page=3"),
     ],
 )
 def test_wikilink_resolves(wiki: TinyWiki, typed: str, leads_to: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import quote
 
 from generator.addresses import slugify
 from generator.catalog.addressing import address_of
@@ -71,7 +72,10 @@ class _Resolver:
         if not target.path:
             return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{label}</span>'
         href = link_to(self._ask, self._address, address_of(self._ask, target.path))
-        anchor = anchor_of(self._ask, target.path, reference.fragment)
+        if self._ask.said("file", target.path):
+            anchor = quote(reference.fragment, safe="=&,")  # page=3 of a PDF is for whatever opens it
+        else:
+            anchor = anchor_of(self._ask, target.path, reference.fragment)
         if target.path == source and not self._within and not reference.target:
             if not anchor and reference.fragment:
                 return f'<span class="missing" title="This page has no such heading">{label}</span>'

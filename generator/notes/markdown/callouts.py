@@ -1,6 +1,7 @@
 """``> [!tip] Title``: Obsidian's callouts. ``> [!tip]- Title`` can be folded and is; ``+`` can be and is not.
 
-The kinds and their other names are Obsidian's (https://help.obsidian.md/callouts); an unknown one is a note.
+The kinds and their other names are Obsidian's (https://help.obsidian.md/callouts); an unknown one is a note. What
+stands after a ``|``, as in ``[!info|right]``, is for styles of somebody's own, and left out.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 
 from markdown_it.token import Token
 
-_MARKER = re.compile(r"\[!([^\]\n]+)\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
+_MARKER = re.compile(r"\[!([^\]\n|]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
 _KINDS = {
     "note": "note",
     "abstract": "abstract", "summary": "abstract", "tldr": "abstract",

@@ -130,7 +130,8 @@ class InlineWriter:
 
     def _image(self, child: Token, token: Token, line: int) -> str:
         alt = plain(child.children or ())
-        attributes = {"alt": alt}
+        # A mere number is a size for Obsidian alone: for all others it is what the picture is called.
+        attributes = {"alt": ""} | dict((("alt", alt),) if alt.isdecimal() else size_and_alt(alt))
         if title := child.attrs.get("title"):
             attributes["title"] = str(title)
         return self._picture(
