@@ -293,6 +293,39 @@ def test_markdown_link_is_read_as_obsidian_writes_it(wiki: TinyWiki, typed: str,
     assert [leads_to] == list(links(built, "/one/from/", ".prose a").values())
 
 
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("/", "../"),
+        ("/interviews/", "../interviews/"),
+        ("/interviews/by-name", "../interviews/by-name/"),
+        ("fields/", "../fields/"),
+        ("/fields/public-health/", "../fields/public-health/"),
+        ("/guides/", "../guides/"),
+        ("/guides/start-here/", "../guides/start-here/"),
+        ("/feed.xml", "../feed.xml"),
+        ("/2019/dana.html", "../interviews/dana/"),
+        ("/skills/", None),
+        ("/fields/policy/", None),
+    ],
+)
+def test_link_to_an_address_of_the_site(wiki: TinyWiki, typed: str, leads_to: str | None) -> None:
+    """A list, a term without a note and an old address can be linked to by where readers find them."""
+    wiki.write("interviews/dana.md", person("Dana", "fields: Public health\naliases: /2019/dana.html"))
+    built = wiki.write("guides/Start here/a.md", "Text.").write("from.md", f"[x]({typed})\n").build()
+    assert ([leads_to] if leads_to else []) == list(links(built, "/from/", ".prose a").values())
+    assert ([] if leads_to else [Code.BROKEN_LINK], []) == (built.codes(), broken_links(built.output))
+
+
+@pytest.mark.parametrize("typed", ["[x](/2019/17/)", "[x](/fields/public-health/)"])
+def test_link_to_an_address_is_a_backlink(wiki: TinyWiki, typed: str) -> None:
+    """Whoever is linked to by an old address, and a term by its own, tells so."""
+    wiki.write("interviews/dana.md", person("Dana", "fields: Public health\naliases: /2019/17/"))
+    built = wiki.write("from.md", f"{typed}\n").build()
+    (leads_to,) = links(built, "/from/", ".prose a").values()
+    assert ["From"] == texts(built, str(leads_to).removeprefix(".."), ".backlinks a")
+
+
 def test_markdown_link_by_a_name_that_two_files_have_is_told(wiki: TinyWiki) -> None:
     """It is not guessed at, and a path that says where it begins is no such name."""
     wiki.write("a/dana.md", "One.").write("b/dana.md", "Two.")

@@ -128,6 +128,9 @@ def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
     yield ("claim", fold(address)), address
     if note.redirects:
         yield ("redirects",), note.redirects
+        yield ("redirects of", note.path), note.redirects
+        for place in dict.fromkeys(map(fold, note.redirects)):
+            yield ("old address", place), True
     yield from _names(note)
     yield from _links(note)
     yield from _terms(note)

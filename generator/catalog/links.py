@@ -8,6 +8,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.extract import LinkSaid, link_key
 from generator.catalog.order import newest_first
 from generator.catalog.resolving import Target, resolve, resolve_name
+from generator.catalog.taxonomies import term as card_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ def backlinks(ask: Catalog, path: str) -> tuple[Backlink, ...]:
     """The notes that link to the note at ``path``, by title; each once."""
     card = ask.card(path)
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    names = (stem, card.title, card.person, *card.names, card.address.rstrip("/"))
+    addresses = (card.address, *ask.said("redirects of", path).get(path, ()))
+    names = (stem, card.title, card.person, *card.names, *addresses)
     return _links_to(ask, names, Target(path=path), path)
 
 
 def backlinks_of_term(ask: Catalog, term: tuple[str, str], label: str) -> tuple[Backlink, ...]:
     """The notes that link to a term which has no note of its own."""
-    return _links_to(ask, (label,), Target(term=term), "")
+    return _links_to(ask, (label, card_of(ask, *term).address), Target(term=term), "")
 
 
 def referred(ask: Catalog, path: str) -> tuple[str, ...]:

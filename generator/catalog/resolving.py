@@ -4,7 +4,7 @@ A ``[[wikilink]]`` is looked for by path, then by file name, by title or person,
 the name decides, and if it knows several notes, the link is ambiguous. A ``[label](path.md)`` is a path from the note's
 own folder, or from the content folder where it begins with ``/``; where it leads nowhere, it is read as Obsidian writes
 such links unless told otherwise: a path from the content folder, or as much of the end of one as tells files apart.
-Upper and lower case and Unicode's normal forms make no difference.
+Before that, it may be an address of the site. Upper and lower case and Unicode's normal forms make no difference.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from posixpath import join, normpath
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import image_reference, link_key, without_extension
+from generator.catalog.standing import is_list, once_at, term_at
 from generator.names import fold_name
 from generator.notes.note import Reference, Taxonomy
 
@@ -26,13 +27,15 @@ _WAYS = (*_OF_FILES, "title", "alias")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link means: a note or file by path, or a term that has no note; neither where it is missing.
+    """What a link means: a note or file by path, a term that has no note, or the address of a list; nothing of these
+    where it is missing.
 
     ``candidates`` are the notes between which an ambiguous link does not decide.
     """
 
     path: str = ""
     term: tuple[str, str] | None = None
+    address: str = ""
     candidates: tuple[str, ...] = ()
 
 
@@ -84,12 +87,22 @@ def _by_path(ask: Catalog, source: str, target: str) -> Target:
     exact = _files_at(named, path)
     if exact:
         return _decide(exact, path)
-    at_address = holder(ask, f"/{path}/") or holder(ask, f"/{path}")
-    if at_address:
-        return Target(path=at_address)
+    for address in ("/",) if path == "." else (f"/{path}/", f"/{path}"):
+        if found := _standing_at(ask, address):
+            return found
     if target.startswith(("/", "./", "../")):
         return MISSING
     return _decide(_files_at(named, target) or _files_ending(named, target), target)
+
+
+def _standing_at(ask: Catalog, address: str) -> Target | None:
+    if path := holder(ask, address):
+        return Target(path=path)
+    if is_list(ask, address):
+        return Target(address=address)
+    if term := term_at(ask, address):
+        return Target(term=term)
+    return Target(path=path) if (path := once_at(ask, address)) else None
 
 
 def _files_at(named: Mapping[str, tuple[str, ...]], path: str) -> list[str]:

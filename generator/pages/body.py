@@ -69,6 +69,8 @@ class _Resolver:
         if target.term is not None:
             href = link_to(self._ask, self._address, term_named(self._ask, *target.term).address)
             return f'<a href="{escape(href)}">{label}</a>'
+        if target.address:
+            return f'<a href="{escape(link_to(self._ask, self._address, target.address))}">{label}</a>'
         if not target.path:
             return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{label}</span>'
         href = link_to(self._ask, self._address, address_of(self._ask, target.path))
