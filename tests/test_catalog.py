@@ -41,6 +41,25 @@ def test_title_of_a_term_note_is_shown(wiki: TinyWiki) -> None:
     assert {"Public Health": "../../fields/health/"} == links(built, "/interviews/a/", ".facts a")
 
 
+def test_file_name_of_a_term_note_is_a_spelling(wiki: TinyWiki) -> None:
+    """Whoever completes a wikilink in front matter gets the file's name; another note's title comes before it."""
+    wiki.write("fields/public-health.md", "---\ntitle: Public health\n---\n")
+    wiki.write("fields/care.md", "---\ntitle: Nursing\n---\n").write("fields/other.md", "---\ntitle: Care\n---\n")
+    wiki.write("interviews/a.md", person("A", 'fields: ["[[public-health]]", "[[fields/public-health]]", care]'))
+    built = wiki.build()
+    assert {"Public health": "../../fields/public-health/", "Care": "../../fields/other/"} == links(
+        built, "/interviews/a/", ".facts a"
+    )
+    assert ([], ["Care", "Nursing", "Public health"]) == (built.codes(), texts(built, "/fields/", ".term a"))
+
+
+def test_term_that_is_only_broader_can_be_linked_to(wiki: TinyWiki) -> None:
+    """It has a page, though no interview names it and no note describes it."""
+    wiki.write("fields/epidemiology.md", "---\nbroader: Public health\n---\n")
+    built = wiki.write("from.md", "[[public health]]\n").build()
+    assert {"Public health": "../fields/public-health/"} == links(built, "/from/", ".prose a")
+
+
 def test_alias_has_no_page_of_its_own(wiki: TinyWiki) -> None:
     """What is an alias of a term is that term, and nothing beside it."""
     wiki.write("skills/statistics.md", "---\naliases: [stats, biostatistics]\n---\n")

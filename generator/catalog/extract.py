@@ -183,9 +183,8 @@ def _anchors(body: Body) -> tuple[tuple[str, str], ...]:
 
 def _names(note: Note) -> Iterator[tuple[Key, Any]]:
     """The names a note can be linked by, each with how it comes to it: file name, title (or person), alias."""
-    stem = note.path.rpartition("/")[2].rpartition(".")[0]
     ways: dict[str, list[str]] = defaultdict(list)
-    ways[fold_name(stem)].append("stem")
+    ways[fold_name(_stem(note))].append("stem")
     for title in (note.title, note.interview.person if note.interview else ""):
         if title:
             ways[fold_name(title)].append("title")
@@ -194,6 +193,10 @@ def _names(note: Note) -> Iterator[tuple[Key, Any]]:
     for name, how in ways.items():
         yield ("name", name), tuple(dict.fromkeys(how))
         yield ("initials", name[:2]), tuple(sorted(other for other in ways if other[:2] == name[:2]))
+
+
+def _stem(note: Note) -> str:
+    return note.path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _links(note: Note) -> Iterator[tuple[Key, Any]]:
@@ -254,7 +257,8 @@ def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
         yield ("slug", taxonomy, slug), tuple(dict.fromkeys(alike))
     if note.term is not None:
         title = fold_name(note.title)
-        claimed = tuple(dict.fromkeys([title, *map(fold_name, note.names)]))
+        # Obsidian completes [[public-health]] by the file's name, so that is a spelling, too.
+        claimed = tuple(dict.fromkeys(map(fold_name, (note.title, *note.names, _stem(note)))))
         yield ("entries", note.term.taxonomy), title
         for name in claimed:
             yield ("entry", note.term.taxonomy, name), (title, claimed)

@@ -128,7 +128,7 @@ def _decide(paths: Iterable[str], target: str) -> Target:
 
 def _term(ask: Catalog, name: str) -> Target:
     for taxonomy in _LINKABLE:
-        if ask.said("term", taxonomy, name):
+        if ask.said("term", taxonomy, name) or ask.said("narrower", taxonomy, name):
             return Target(term=(taxonomy.value, name))
     return MISSING
 
