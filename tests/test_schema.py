@@ -110,6 +110,17 @@ def test_tags(typed: str, expected: list[str]) -> None:
     assert names(f"tags: {typed}", Taxonomy.TAGS) == expected
 
 
+@pytest.mark.parametrize("typed", ['"[[2026-03-14]]"', "[[2026-03-14]]", '"[[Daily/2026-03-14|Saturday]]"'])
+def test_a_date_may_be_a_link_to_the_note_of_that_day(typed: str) -> None:
+    """As Obsidian's daily notes are linked to."""
+    note = read(f"date: {typed}\nconsent: {{audience: public, given: {typed}}}")
+    assert (str(note.date), str(note.interview and note.interview.consent.given), note.diagnostics) == (
+        "2026-03-14",
+        "2026-03-14",
+        (),
+    )
+
+
 def test_a_list_of_one_is_a_value() -> None:
     """Where one value is meant, a list of one is accepted, and a wikilink reads as its label."""
     note = read("title: [A talk]\nperson: '[[people/dana|Dana]]'")

@@ -141,9 +141,7 @@ def target(value: Value) -> NoteName:
 
 def name(value: Value) -> NoteName:
     """A term that is named: a wikilink's last part, for ``[[fields/Public health|health]]`` names `Public health`."""
-    text = text_of(value)
-    if "[[" in text:
-        text = _WIKILINK.sub(lambda link: _last_part(link[1]), text).strip()
+    text = _named(value)
     if not text:
         raise refusal(Code.BAD_VALUE, value, "A name is expected here", "Write one, or delete the key")
     return NoteName(text, value.line, value.column)
@@ -176,8 +174,10 @@ def career_type(value: Value, info: ValidationInfo) -> str:
 
 
 def date(value: Value, info: ValidationInfo) -> Date:
-    """A date in any of the forms that can be read; says so where it could have been meant otherwise."""
-    text = text_of(value)
+    """A date in any of the forms that can be read, also as a link to that day's note; says so where it could have been
+    meant otherwise.
+    """
+    text = _named(value)
     read = read_date(text)
     if read is None:
         raise refusal(
@@ -189,12 +189,13 @@ def date(value: Value, info: ValidationInfo) -> Date:
 
 def sure_date(value: Value, info: ValidationInfo) -> Date:
     """A date on which something depends: one that could be another day is refused."""
-    read = read_date(text_of(value))
+    text = _named(value)
+    read = read_date(text)
     if read and read.ambiguous:
         raise refusal(
             Code.AMBIGUOUS_DATE,
             value,
-            f"`{text_of(value)}` could be two days",
+            f"`{text}` could be two days",
             f"Write {read.date}, or the other day in that form",
         )
     return date(value, info)
@@ -269,6 +270,11 @@ def _unquoted_wikilink(content: list[Value]) -> str:
         return ""
     texts = [item.content for item in inner if isinstance(item.content, str)]
     return f"[[{', '.join(texts)}]]" if len(texts) == len(inner) else ""
+
+
+def _named(value: Value) -> str:
+    text = text_of(value)
+    return _WIKILINK.sub(lambda link: _last_part(link[1]), text).strip() if "[[" in text else text
 
 
 def _targets(text: str) -> str:
