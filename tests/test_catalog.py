@@ -129,6 +129,16 @@ def test_alias_settles_a_near_duplicate(wiki: TinyWiki) -> None:
     assert [] == about(wiki.build(), Code.NEAR_DUPLICATE)
 
 
+def test_alias_that_another_term_has_is_told(wiki: TinyWiki) -> None:
+    """A spelling is one term's: that of the note it is the title of, else of the first; the other note is told."""
+    wiki.write("fields/a.md", "---\ntitle: Medicine\naliases: [Care, Health]\n---\n")
+    wiki.write("fields/b.md", "---\ntitle: Nursing\naliases: [care]\n---\n").write("fields/health.md", "")
+    assert [
+        ("fields/a.md", "“Health” is an alias of this term, but it means “Health”."),
+        ("fields/b.md", "“care” is an alias of this term, but it means “Medicine”."),
+    ] == about(wiki.build(), Code.NEAR_DUPLICATE)
+
+
 def test_signs_keep_skills_apart(wiki: TinyWiki) -> None:
     """C, C++ and C# are three skills with three addresses."""
     built = wiki.write("interviews/a.md", person("A", "skills: [C, C++, 'C#']")).build()

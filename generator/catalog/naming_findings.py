@@ -13,7 +13,7 @@ from generator.addresses import fold
 from generator.catalog.addressing import address_of, is_list_page
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.catalog.taxonomies import canonical, second_notes
+from generator.catalog.taxonomies import canonical, second_notes, term
 from generator.diagnostics import Code, Diagnostic
 from generator.names import fold_name
 from generator.notes.note import Mention
@@ -70,12 +70,20 @@ def near_duplicates(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
 
 @query
 def doubled_terms(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
-    """Terms that two notes describe: the page of the term shows the first of them."""
+    """Terms that two notes describe, of which the page shows the first, and aliases that another term has."""
     hint = "Put both into one note, or give one another title. Until then this one has a page apart."
-    return tuple(
+    found = [
         Diagnostic(Code.NEAR_DUPLICATE, path, f"“{first}” describes the same term as this note.", hint)
         for path, first in second_notes(ask, taxonomy)
-    )
+    ]
+    for path, title in sorted(ask.said("entries", taxonomy).items()):
+        for alias in ask.card(path).names:
+            owner = canonical(ask, taxonomy, fold_name(alias))
+            if owner != title:
+                message = f"“{alias}” is an alias of this term, but it means “{term(ask, taxonomy, owner).label}”."
+                hint = "Take it out of `aliases:` here, or out of the title or aliases there."
+                found.append(Diagnostic(Code.NEAR_DUPLICATE, path, message, hint))
+    return tuple(found)
 
 
 @query
