@@ -418,6 +418,14 @@ def test_relative_links_still_lead_there_when_the_folder_is_renamed() -> None:
     assert "<p></guides/a.md|a></p>\n" == text(admitted(wiki)["interviews/robin-field/index.md"])
 
 
+@pytest.mark.parametrize("link", ["[x](sam.md)", "[x](missing.md)", "![x](./missing.png)"])
+def test_link_to_nothing_does_not_tell_the_folder(link: str) -> None:
+    """A path that leads nowhere from a folder named after the person stays as typed; it may be a name from elsewhere."""
+    wiki = {"interviews/dana-rivera/index.md": under("Robin Field", body=link), "interviews/sam.md": "s"}
+    note = admitted(wiki)["interviews/robin-field/index.md"]
+    assert "dana-rivera" not in text(note)
+
+
 def test_attachments_called_after_the_person_are_renamed() -> None:
     """The file, what names it, and the way back for whoever copies it."""
     guide_text = "![[dana-rivera-cv.png]] ![](dana-rivera-cv.png) ![x](/img/cat.png)"

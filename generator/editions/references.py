@@ -103,7 +103,10 @@ class References:
         if new_path := self._file(target, folder, wiki=wiki):
             target, wiki = f"/{new_path}", False
         elif folder.moved and target and _is_relative(target, wiki=wiki):
-            target, wiki = "/" + _from_root(target, folder), False
+            from_root = _from_root(target, folder)
+            # What lies in the folder was met above; the rest is nothing's path, and must not tell the folder's name.
+            if not from_root.startswith(f"{folder.path}/"):
+                target, wiki = f"/{from_root}", False
         return replace(reference, target=target, wiki=wiki, label=label)
 
     def _meant(self, target: str, folder: Folder, *, wiki: bool) -> Guarded | None:
