@@ -199,6 +199,13 @@ PASSAGES = [
     "::::cohort\nx\n:::private\nSECRET\n:::\n::::",
     ":::private\nSECRET",
     ":::private\n#SECRET\n\n[[SECRET]] ^SECRET\n:::",
+    "She left :::private for SECRET ::: in May.",
+    "| a |\n|-|\n| b :::private SECRET ::: |",
+    "In `:::private` it is, :::private SECRET :::.",
+    "::private\nSECRET\n::",
+    "> :: {.cohort}\n> SECRET\n> ::",
+    "\uff1a\uff1a\uff1aprivate\nSECRET\n\uff1a\uff1a\uff1a",
+    "\u200b:::private\nSECRET\n:::",
 ]
 
 
@@ -245,6 +252,15 @@ def test_passage_has_no_effect_outside(inside: str) -> None:
 def test_unclosed_passage_is_reported() -> None:
     """A passage that never ends goes to the end of the note and says so."""
     assert codes(render("a\n\n:::cohort\nb\n", path="note.md")) == [(Code.UNCLOSED_CONTAINER, 3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Put it between `:::private` and `:::`.", "`::private`", r"\:::private is typed", "std::private", "::note"]
+)
+def test_passage_that_is_only_spoken_of(text: str) -> None:
+    """Code, what is escaped and other words with colons hide nothing."""
+    rendered = render(f"{text}\n\nafter\n", path="note.md")
+    assert ((), True) == (rendered.body.passages, "after" in plain_text(rendered.body.pieces))
 
 
 UNSAFE = [

@@ -9,6 +9,7 @@ passage that never ends hides the rest of the note.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from markdown_it.rules_block import StateBlock
@@ -20,7 +21,10 @@ _OPEN = re.compile(r"(:{3,})[ \t]*\{?[ \t]*\.?([^\W\d][\w\-]*)")
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
-_STRAY = re.compile(r"^[ \t>]*:{3,}[ \t]*\{?[ \t]*\.?(private|cohort)\b", re.MULTILINE | re.IGNORECASE)
+_STRAY = re.compile(
+    r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2})[ \t]*\{?[ \t]*\.?(private|cohort)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -46,10 +50,16 @@ def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return True
 
 
-def stray_passage(text: str) -> tuple[int, Audience] | None:
-    """The line in a text, from 0, that looks like the start of a passage, and its audience."""
-    match = _STRAY.search(text)
-    return (text.count("\n", 0, match.start()), _AUDIENCES[match[1].casefold()]) if match else None
+def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] | None:
+    """The line in a text, from 0, in which something looks like the start of a passage, and its audience: in the middle
+    of a line too, or with a colon too few or too wide. What stands in ``code``, the text's code spans, is none.
+    """
+    matches = list(_STRAY.finditer(text))
+    if len(matches) <= sum(len(_STRAY.findall(f"`{span}`")) for span in code):
+        return None
+    # Which of them stand in code is not worth telling: from the first on, what the narrowest of them says holds.
+    is_private = any(match[1].lower() == "private" for match in matches)
+    return text.count("\n", 0, matches[0].end()), Audience.PRIVATE if is_private else Audience.COHORT
 
 
 def _passage(state: StateBlock, start: int, end: int, name: str, known: str, closed: bool) -> None:

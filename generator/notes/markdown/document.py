@@ -136,7 +136,7 @@ class _Note:
             environment = self._environment(text)
             tokens = parse(content, environment)
             findings: Findings = environment[FINDINGS]
-            stray = _first_stray(tokens) if ":::" in content else None
+            stray = _first_stray(tokens) if "::" in content or "\uff1a\uff1a" in content else None
             unclosed = min(filter(None, (findings.unclosed, stray)), default=None)
             if unclosed is None:
                 break
@@ -154,9 +154,7 @@ class _Note:
                 *rest,
             ]
             content = "\n".join(lines[:line])
-            self._unclosed(
-                text.line + line, audience.value, f"the rest of the note is for the {audience.value} edition only"
-            )
+            self._hides_the_rest(text.line + line, audience, is_stray=unclosed == stray)
         self._heed(findings, text.line)
         self.shows_comment = self.shows_comment or ("%%" in content and _shows_comment(tokens))
         tokens += rest
@@ -211,6 +209,18 @@ class _Note:
                 Place(self._report.first_line + line + at),
             )
 
+    def _hides_the_rest(self, line: int, audience: Audience, *, is_stray: bool) -> None:
+        effect = f"the rest of the note is for the {audience.value} edition only"
+        if not is_stray:
+            self._unclosed(line, audience.value, effect)
+            return
+        self._report.find(
+            Code.UNCLOSED_CONTAINER,
+            f"`:::{audience.value}` must stand at the start of a line of its own: {effect}.",
+            f"Write `:::{audience.value}` on a line before the passage and `:::` on one after, or put it in backticks.",
+            Place(self._report.first_line + line),
+        )
+
     def _unclosed(self, line: int, name: str, effect: str) -> None:
         self._report.find(
             Code.UNCLOSED_CONTAINER,
@@ -225,8 +235,9 @@ def _first_stray(tokens: list[Token]) -> tuple[int, Audience] | None:
     to the end.
     """
     for token in tokens:
-        if token.type in ("inline", "html_block", "code_block", "too_nested") and ":::" in token.content:
-            stray = stray_passage(token.content)
+        if token.type in ("inline", "html_block", "code_block", "too_nested"):
+            code = (child.content for child in token.children or () if child.type == "code_inline")
+            stray = stray_passage(token.content, code)
             if stray:
                 return (token.map or [0])[0] + stray[0], stray[1]
     return None
