@@ -338,6 +338,24 @@ def test_a_withheld_role_is_not_told_by_the_last_step() -> None:
     assert ("Zzrole" not in told(note), ["PhD"]) == (True, mentions(note, "positions"))
 
 
+@pytest.mark.parametrize(
+    ("key", "more"),
+    [
+        ("fields", "fields: [Zz health]\ntags: [zz-health]"),
+        ("skills", "skills: [Zz writing]\ncareer_path: Zz writing"),
+        ("fields", "fields: [Zz health]\npath: [{position: PhD, area: Zz health}]"),
+        ("path.area", "sector: Zz health\npath: [{position: PhD, area: Zz health}]"),
+        ("organization", "organization: Zz Office\ncareer_type: Zz Office"),
+        ("mine", "mine: {a: [Zz writing]}\nskills: [Zz writing]"),
+    ],
+)
+def test_a_withheld_value_goes_from_every_key_that_repeats_it(key: str, more: str) -> None:
+    """Whatever the other key is, for it would tell the same."""
+    consent = f"{{audience: public, withhold: {key}}}"
+    (note,) = admitted({"interviews/x.md": interview(consent=consent, more=more)}).values()
+    assert re.search("(?i)zz", told(note)) is None
+
+
 # Stand-ins
 
 

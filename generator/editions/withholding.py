@@ -2,20 +2,21 @@
 
 In: an interview and the keys to withhold. Out: the interview without their values and without the terms that came from
 them. A value is withheld wherever the front matter repeats it: an organization that is also a step's would otherwise
-still be told by the step.
+still be told by the step, and a field by a tag.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from generator.editions.naming import key_of
 from generator.editions.retelling import with_headings
 from generator.notes.keys import KEYS
-from generator.notes.note import Body, Consent, Interview, Mention, Note, Piece, Reference, Step, Taxonomy
+from generator.notes.note import Body, Consent, Interview, Note, Piece, Reference, Step, Taxonomy
 
 OF_NAMES = frozenset({"title", "person", "slug", "aliases"})
 """Keys that say what a note is called. They are the roster's affair, for other notes use these names."""
@@ -31,14 +32,12 @@ _TAXONOMIES: Mapping[str, Taxonomy] = {
     "skills": Taxonomy.SKILLS,
     "tags": Taxonomy.TAGS,
 }
-_STEP_PARTS: Mapping[str, Callable[[Step], Step]] = {
-    "path.position": lambda step: replace(step, position=""),
-    "path.organization": lambda step: replace(step, organization=""),
-    "path.area": lambda step: replace(step, area=""),
+_WHEN: Mapping[str, Callable[[Step], Step]] = {
     "path.start": lambda step: replace(step, start=None),
     "path.end": lambda step: replace(step, end=None, ongoing=False),
     "path.years": lambda step: replace(step, start=None, end=None, ongoing=False),
 }
+_STEP_PARTS = frozenset({"path.position", "path.organization", "path.area", *_WHEN})
 _HASHTAG = re.compile(r"(?<![\w&/])#[^\s#]+")
 _TAG = re.compile(r'<span class="tag">[^<]*</span>')
 
@@ -51,8 +50,7 @@ def without_values(note: Note, withhold: tuple[str, ...]) -> Note:
     interview = note.interview
     assert interview is not None
     keys = frozenset(withhold)
-    organizations = _withheld_organizations(interview, keys)
-    positions = _withheld_positions(interview, keys)
+    values = _withheld_values(note, interview, keys)
     return replace(
         note,
         body=_without_tags(note.body) if "tags" in keys else note.body,
@@ -60,13 +58,13 @@ def without_values(note: Note, withhold: tuple[str, ...]) -> Note:
         sample=note.sample and "sample" not in keys,
         date=None if "date" in keys else note.date,
         image="" if "image" in keys else note.image,
-        mentions=tuple(_mentions(note.mentions, keys, organizations, positions)),
+        mentions=tuple(mention for mention in note.mentions if key_of(mention.name) not in values),
         interview=replace(
             interview,
-            role="" if key_of(interview.role) in positions else interview.role,
-            organization="" if key_of(interview.organization) in organizations else interview.organization,
-            career_type="" if "career_type" in keys else interview.career_type,
-            steps=() if "path" in keys else tuple(_steps(interview.steps, keys, organizations, positions)),
+            role=_unless(interview.role, values),
+            organization=_unless(interview.organization, values),
+            career_type=_unless(interview.career_type, values),
+            steps=() if "path" in keys else tuple(_steps(interview.steps, keys, values)),
             referred_by=() if "referred_by" in keys else interview.referred_by,
             consent=Consent(interview.consent.audience, stated=True),
         ),
@@ -74,43 +72,42 @@ def without_values(note: Note, withhold: tuple[str, ...]) -> Note:
     )
 
 
-def _withheld_organizations(interview: Interview, keys: frozenset[str]) -> frozenset[str]:
-    found = [interview.organization] if "organization" in keys else []
-    if keys & {"path", "path.organization"}:
-        found += [step.organization for step in interview.steps]
+def _withheld_values(note: Note, interview: Interview, keys: frozenset[str]) -> frozenset[str]:
+    """The keys, as in `naming`, of all names that are withheld, whatever they name."""
+    whole = {_TAXONOMIES[key] for key in keys & _TAXONOMIES.keys()}
+    found = [mention.name for mention in note.mentions if mention.taxonomy in whole]
+    found += [getattr(interview, key) for key in keys & {"role", "organization", "career_type"}]
+    for part in ("position", "organization", "area"):
+        if keys & {"path", f"path.{part}"}:
+            found += [getattr(step, part) for step in interview.steps]
+    found += chain.from_iterable(_texts(value) for key, value in (note.extra or {}).items() if key in keys)
     return frozenset(key_of(name) for name in found if name)
 
 
-def _withheld_positions(interview: Interview, keys: frozenset[str]) -> frozenset[str]:
-    found = [interview.role] if "role" in keys else []
-    if keys & {"path", "path.position"}:
-        found += [step.position for step in interview.steps]
-    return frozenset(key_of(name) for name in found if name)
+def _unless(value: str, values: frozenset[str]) -> str:
+    return "" if key_of(value) in values else value
 
 
-def _steps(
-    steps: Iterable[Step], keys: frozenset[str], organizations: frozenset[str], positions: frozenset[str]
-) -> Iterable[Step]:
+def _steps(steps: Iterable[Step], keys: frozenset[str], values: frozenset[str]) -> Iterable[Step]:
     for step in steps:
-        left = step
-        for key in sorted(keys & _STEP_PARTS.keys()):
-            left = _STEP_PARTS[key](left)
-        if key_of(left.organization) in organizations:
-            left = replace(left, organization="")
-        if key_of(left.position) in positions:
-            left = replace(left, position="")
+        left = replace(
+            step,
+            position=_unless(step.position, values),
+            organization=_unless(step.organization, values),
+            area=_unless(step.area, values),
+        )
+        for key in sorted(keys & _WHEN.keys()):
+            left = _WHEN[key](left)
         if left.position or left.organization or left.area or left.start or left.end:
             yield left
 
 
-def _mentions(
-    mentions: Iterable[Mention], keys: frozenset[str], organizations: frozenset[str], positions: frozenset[str]
-) -> Iterable[Mention]:
-    by_value = {Taxonomy.ORGANIZATIONS: organizations, Taxonomy.POSITIONS: positions}
-    whole = {_TAXONOMIES[key] for key in keys & _TAXONOMIES.keys()}
-    for mention in mentions:
-        if mention.taxonomy not in whole and key_of(mention.name) not in by_value.get(mention.taxonomy, ()):
-            yield mention
+def _texts(value: Any) -> Iterator[str]:
+    """The texts in a value of one of the author's own keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        yield from chain.from_iterable(map(_texts, value.values() if isinstance(value, dict) else value))
 
 
 def _extra(extra: dict[str, Any] | None, keys: frozenset[str]) -> dict[str, Any] | None:
