@@ -43,6 +43,8 @@ _STEP_KEYS = {
 }  # fmt: skip
 _STEP_PARTS = frozenset({"position", "organization", "start", "end", "area"})
 _CONSENT_KEYS = ("audience", "given", "expires", "name", "withhold", "allow")
+_NARROWING = ("expires", "name", "withhold")
+"""Keys of consent that are begun by those who mean to hide something."""
 _SAY_WHO = "Write public, cohort or private"
 
 
@@ -164,6 +166,10 @@ def read_consent(value: Value, handler: ValidatorFunctionWrapHandler, info: Vali
             hint = f"Did you mean `{near}`?" if near else f"It may hold {', '.join(_CONSENT_KEYS)}"
             place = Value(key, entry.line, entry.column)
             context.report(Code.BAD_CONSENT, place, f"`{key}` has no meaning in `consent`; the note is private", hint)
+        elif key in _NARROWING and _is_blank(entry.value.content):
+            place = Value(key, entry.line, entry.column)
+            message = f"`{key}` is left empty; the note is private"
+            context.report(Code.BAD_CONSENT, place, message, "Fill it in, or take the line out")
     parts = {key: entry.value for key, entry in content.items() if entry.value.content is not None}
     if "audience" not in parts:
         raise refusal(
@@ -174,6 +180,10 @@ def read_consent(value: Value, handler: ValidatorFunctionWrapHandler, info: Vali
         )
     read = handler(parts)
     return read
+
+
+def _is_blank(content: object) -> bool:
+    return content is None or (isinstance(content, str) and not content.strip())
 
 
 def _short_parts(value: Value) -> dict[str, Value | Period]:
