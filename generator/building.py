@@ -21,7 +21,7 @@ from generator.cache import DAMAGE, cache_finding, open_cache, set_aside
 from generator.catalog.addressing import address_of
 from generator.catalog.site import Site
 from generator.catalog.tally import all_findings
-from generator.diagnostics import Diagnostic, in_reading_order
+from generator.diagnostics import Code, Diagnostic, in_reading_order
 from generator.editions import Edition, Terms
 from generator.handover import Handover, Inputs
 from generator.identity import program_identity
@@ -150,6 +150,9 @@ class Builder:
         done = self._progress.stage("Reading notes", len(looked.tree.notes))
         notes = handover.collection.look(looked.tree, _reading(looked.settings), workers, done, looked.among)
         findings = (*findings, *notes.problems)
+        if options.write and options.edition is not Audience.PRIVATE and any(map(_is_unread, findings)):
+            self.close()
+            return Report(audience=options.edition, diagnostics=tuple(map(_in_doubt, findings)))
         terms = Terms(Edition(options.edition, options.date or _today()), looked.settings.consent)
         if not (notes.changed or notes.gone) and options.write and handover.is_current(looked.seen, terms):
             before = handover.last_report()
@@ -224,6 +227,17 @@ class Builder:
         wiki, options = self._wiki, self._options
         name = f"{wiki.content}\0{wiki.output}\0{options.edition}\0{options.offline}\0{options.write}"
         return wiki.cache / f"{blake2b(name.encode(), digest_size=6).hexdigest()}.sqlite"
+
+
+def _is_unread(found: Diagnostic) -> bool:
+    return found.code is Code.UNREADABLE_FILE
+
+
+def _in_doubt(found: Diagnostic) -> Diagnostic:
+    """What to tell of a file that nobody knows the consent of: other notes may name its person, or hide the name."""
+    if not _is_unread(found):
+        return found
+    return replace(found, message=f"{found.message} It may say who must not be named, so nothing was published.")
 
 
 def _today() -> Date:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from canary_wiki import COHORT, PUBLIC, SAM, all_it_holds, photo
-from generator.diagnostics import Code, Severity
+from canary_wiki import COHORT, PRIVATE, PUBLIC, SAM, all_it_holds, photo
+from generator.diagnostics import Code, Diagnostic, Severity
+from generator.notes import collecting
 from generator.notes.dates import Date
+from generator.notes.tree import read_bytes
 from tiny_wiki import Built, TinyWiki
 
 # What authors do
@@ -200,6 +203,23 @@ def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyW
     built = wiki.write("interviews/a.md", dana("")).write("guides/a.md", f"As {NAME} says.").build(edition=PUBLIC)
     found = built.only(Code.LEAK)
     assert ({}, True, True) == (built.files(), NAME in found.message, "interviews/a.md" in found.message)
+
+
+def test_a_note_that_cannot_be_read_stops_the_build(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may say what another note must not: a file that is locked for a moment gives no name away."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.")).write("about.md", f"As {NAME} says.")
+    before = wiki.build(edition=PUBLIC).files()
+    with monkeypatch.context() as locked:
+        locked.setattr(collecting, "read_bytes", lambda content, path: _locked(content, path, "interviews/a.md"))
+        wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello again."))
+        built = wiki.build(edition=PUBLIC)
+        assert (before, True) == (built.files(), "nothing was published" in built.only(Code.UNREADABLE_FILE).message)
+        assert wiki.build(edition=PRIVATE).report.pages
+    assert "Hello again." in wiki.build(edition=PUBLIC).text("/interviews/robin-field/")
+
+
+def _locked(content: Path, path: str, locked: str) -> bytes | Diagnostic:
+    return Diagnostic(Code.UNREADABLE_FILE, path, "It is locked.") if path == locked else read_bytes(content, path)
 
 
 # Consent that changes
