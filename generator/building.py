@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -150,9 +151,10 @@ class Builder:
         done = self._progress.stage("Reading notes", len(looked.tree.notes))
         notes = handover.collection.look(looked.tree, _reading(looked.settings), workers, done, looked.among)
         findings = (*findings, *notes.problems)
-        if options.write and options.edition is not Audience.PRIVATE and any(map(_is_unread, findings)):
+        told = tuple(_told_of_doubt(found, wiki.content) for found in findings)
+        if told != findings and options.write and options.edition is not Audience.PRIVATE:
             self.close()
-            return Report(audience=options.edition, diagnostics=tuple(map(_in_doubt, findings)))
+            return Report(audience=options.edition, diagnostics=told)
         terms = Terms(Edition(options.edition, options.date or _today()), looked.settings.consent)
         if not (notes.changed or notes.gone) and options.write and handover.is_current(looked.seen, terms):
             before = handover.last_report()
@@ -229,13 +231,12 @@ class Builder:
         return wiki.cache / f"{blake2b(name.encode(), digest_size=6).hexdigest()}.sqlite"
 
 
-def _is_unread(found: Diagnostic) -> bool:
-    return found.code is Code.UNREADABLE_FILE
+def _told_of_doubt(found: Diagnostic, content: Path) -> Diagnostic:
+    """What to tell of a file that is there and cannot be read: it may be the one that says whom others must not name.
 
-
-def _in_doubt(found: Diagnostic) -> Diagnostic:
-    """What to tell of a file that nobody knows the consent of: other notes may name its person, or hide the name."""
-    if not _is_unread(found):
+    One that went while it was to be read, or whose very name is no text, hides nobody.
+    """
+    if found.code is not Code.UNREADABLE_FILE or not os.path.lexists(content / found.path):
         return found
     return replace(found, message=f"{found.message} It may say who must not be named, so nothing was published.")
 

@@ -218,6 +218,21 @@ def test_a_note_that_cannot_be_read_stops_the_build(wiki: TinyWiki, monkeypatch:
     assert "Hello again." in wiki.build(edition=PUBLIC).text("/interviews/robin-field/")
 
 
+def test_a_note_that_goes_while_it_is_read_stops_nothing(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It hides nobody any more: the rest is published, and the author is told."""
+    wiki.write("interviews/a.md", dana("consent: public", "Hello.")).write("interviews/b.md", "Gone.")
+    monkeypatch.setattr(collecting, "read_bytes", _after_deleting_b)
+    built = wiki.build(edition=PUBLIC)
+    assert built.only(Code.UNREADABLE_FILE).path == "interviews/b.md"
+    assert "Hello." in built.text("/interviews/a/")
+
+
+def _after_deleting_b(content: Path, path: str) -> bytes | Diagnostic:
+    if path == "interviews/b.md":
+        (content / path).unlink()
+    return read_bytes(content, path)
+
+
 def _locked(content: Path, path: str, locked: str) -> bytes | Diagnostic:
     return Diagnostic(Code.UNREADABLE_FILE, path, "It is locked.") if path == locked else read_bytes(content, path)
 
