@@ -214,10 +214,14 @@ def test_blocks_after_a_passage_are_still_in_their_place() -> None:
     assert '<p id="^two">last</p>' == "".join(map(str, note.body.pieces[block.at : block.until])).strip()
 
 
-def test_a_page_with_consent_keeps_its_text_from_others() -> None:
-    """A note of another kind has no consent of its own; what it says of it guards its text."""
-    (note,) = admitted({"pages/a.md": "---\ntitle: A\nkind: page\nconsent: cohort\n---\nsecret"}).values()
-    assert Body() == note.body
+@pytest.mark.parametrize(
+    "consent", ["cohort", "{audience: public, expires: 2020-01-01}", "{audience: public, withhold: summary}"]
+)
+def test_a_page_with_consent_keeps_its_text_from_others(consent: str) -> None:
+    """A note of another kind has no consent of its own; what it says of it guards its text and its summary."""
+    text = f"---\ntitle: A\nkind: page\nsummary: secret\nconsent: {consent}\n---\nsecret"
+    (note,) = admitted({"pages/a.md": text}).values()
+    assert (Body(), "", [Code.BAD_CONSENT]) == (note.body, note.summary, [found.code for found in note.diagnostics])
 
 
 # Withholding

@@ -47,6 +47,13 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
     return UNREADABLE if message or told else stated or Consent()
 
 
+def without_person(consent: Consent) -> Consent:
+    """What consent amounts to on a note that is no interview: there only its audience means something, so one that is
+    to end, to rename or to withhold cannot be kept.
+    """
+    return UNREADABLE if consent.expires or consent.name or consent.withhold else consent
+
+
 def guarded(body: Body, consent: Consent, line: int) -> Body:
     """The body of a note that is no interview, kept whole for those whom its consent names."""
     whole = Passage(consent.audience, 0, len(body.pieces), line)
@@ -56,7 +63,8 @@ def guarded(body: Body, consent: Consent, line: int) -> Body:
 def misplaced(consent: Consent, kind: Kind, path: str, line: int) -> Diagnostic:
     """What to say about such a note: its text is kept back, but only an interview can be left out whole."""
     message = (
-        f"Only interviews have consent: this {kind} keeps its text for the {consent.audience} edition, not its title"
+        f"Only interviews have consent: this {kind} keeps its text and summary for the {consent.audience} edition, "
+        "not its title"
     )
     hint = "If it is an interview, add `kind: interview` or move it to interviews/"
     return Diagnostic(Code.BAD_CONSENT, path, message, hint, line)

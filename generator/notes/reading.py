@@ -15,7 +15,7 @@ from typing import Any
 from generator.diagnostics import in_reading_order
 from generator.names import fold_name
 from generator.notes.addressing import slug_of, sort_aliases
-from generator.notes.agreement import consent_of, guarded, misplaced
+from generator.notes.agreement import consent_of, guarded, misplaced, without_person
 from generator.notes.assembling import guide_of, interview_of, mentions_of, term_of, with_heading
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
@@ -67,6 +67,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     fields = read_fields(values, context)
     speaks = kind is Kind.INTERVIEW or speaks_of_consent(front, keys, context)
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
+    if kind is not Kind.INTERVIEW:
+        consent = without_person(consent)
     is_kept_back = kind is not Kind.INTERVIEW and consent.stated and consent.audience is not Audience.PUBLIC
 
     rendered = render(front.body, path=path, first_line=front.first_line)
@@ -93,7 +95,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         title=title,
         slug=slug,
         body=body,
-        summary=fields.summary,
+        summary="" if is_kept_back else fields.summary,
         sample=bool(fields.sample),
         date=fields.date,
         names=names,
