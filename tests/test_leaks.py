@@ -72,6 +72,7 @@ def found(data: str | bytes, path: str = "index.html", looker: Looker = ALL) -> 
         '<a href="/interviews/dana-rivera/">x</a>',
         '<a href="/x/dana_rivera.jpg">x</a>',
         '<a href="dana.rivera@example.org">x</a>',
+        "Dana <rivera@example.org>",
         '<a href="https://example.org/DanaRivera">x</a>',
         '<a href="/photoDanaRivera2.jpg">x</a>',
         '<a href="/%44ana%20Rivera">x</a>',
@@ -128,6 +129,13 @@ def test_name_without_word_boundaries_is_found(text: str) -> None:
 def test_other_words_are_no_leak(text: str) -> None:
     """Parts of words and words that merely meet are left alone."""
     assert [] == found(text)
+
+
+@pytest.mark.parametrize("text", ["<a href='x'>left in the fourth year</a> takes", "<a>in the fourth year</a>"])
+def test_a_tags_name_is_no_word(text: str) -> None:
+    """The end of a link is not the word "a", nor is its beginning."""
+    runs = ("in the fourth year a", "a in the fourth year")
+    assert [] == found(text, looker=Looker([Secret(run, SecretKind.PASSAGE, "a.md", "body") for run in runs]))
 
 
 @pytest.mark.parametrize(

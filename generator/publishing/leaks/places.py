@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import compress
 
 from generator.publishing.leaks.forms import Form, turns
-from generator.publishing.leaks.readings import Reading, Traced
+from generator.publishing.leaks.readings import TAG_NAME, Reading, Traced
 
 _AROUND = 24
 """How many bytes of the file are shown on each side of what was found."""
@@ -39,6 +39,8 @@ def _stands(form: Form, start: int, end: int, at: list[int], traced: Traced, dat
     if form.single and at[end - 1] - at[start] != end - 1 - start:
         return False
     after = at[end - 1] + 1
+    if _rests_on_a_tag(traced.at[at[start]], traced.at[at[end - 1]] + 1, data):
+        return False
     return (
         (form.open_start or _is_boundary(at[start], traced, data))
         and (form.open_end or _is_boundary(after, traced, data))
@@ -47,6 +49,14 @@ def _stands(form: Form, start: int, end: int, at: list[int], traced: Traced, dat
             for gap in (start + offset for offset in (form.breaks if form.apart else ()))
         )
     )
+
+
+def _rests_on_a_tag(start: int, end: int, data: bytes) -> bool:
+    """Whether the first or the last word is no word but a tag's name, as in ``year</a> takes``."""
+    begins, ends = data.rfind(b"<", max(0, start - 2), start), data.rfind(b"<", start + 1, end)
+    first = TAG_NAME.match(data, begins) if begins >= 0 else None
+    last = TAG_NAME.match(data, ends) if ends >= 0 else None
+    return bool((first and first.start(1) == start and first.end() < end) or (last and last.end() == end))
 
 
 def _is_boundary(index: int, traced: Traced, data: bytes) -> bool:

@@ -23,6 +23,8 @@ _INLINE = (
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BLOCK_TAG = re.compile(rb"<(?!/?(?:%b)[\s/>])[A-Za-z/?!][^<>]*>" % f"{_INLINE}|{_INLINE.upper()}".encode())
+TAG_NAME = re.compile(rb"</?(%b|p)(?=[\s/>])" % _INLINE.encode())
+"""The beginning of a tag as pages have it around and between words."""
 _ANY_TAG = re.compile(rb"<[A-Za-z/][^<>]*>")
 PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
