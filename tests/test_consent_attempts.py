@@ -198,6 +198,13 @@ def test_a_part_of_a_real_name_in_a_guide_stops_the_build(wiki: TinyWiki, text: 
     assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
 
 
+def test_whoever_withholds_a_name_is_told_which_key_holds_it(wiki: TinyWiki) -> None:
+    """In the front matter a name is a person; `name` is the stand-in."""
+    built = wiki.write("interviews/a.md", dana("consent: {audience: public, withhold: [name]}")).build(edition=PUBLIC)
+    assert "`person`" in built.only(Code.BAD_CONSENT).hint
+    assert set() == canaries_in(built)
+
+
 def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyWiki) -> None:
     """There is nothing to say instead, so the author has to."""
     built = wiki.write("interviews/a.md", dana("")).write("guides/a.md", f"As {NAME} says.").build(edition=PUBLIC)

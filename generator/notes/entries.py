@@ -69,7 +69,7 @@ def _withheld(value: Value, info: ValidationInfo) -> tuple[str, ...]:
         return (f"path.{_STEP_KEYS[part]}",)
     if ours and not dot:
         return ours
-    near = nearest(text, (*KEYS, *(f"path.{part}" for part in sorted(_STEP_PARTS))))
+    near = "person" if text == "name" else nearest(text, (*KEYS, *(f"path.{part}" for part in sorted(_STEP_PARTS))))
     hint = f"Did you mean `{near}`?" if near else "Name a key of this note"
     raise refusal(Code.BAD_CONSENT, value, f"`{text}` is no key that could be withheld; the note is private", hint)
 
