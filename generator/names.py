@@ -1,4 +1,4 @@
-"""How a name is shown, and when two spellings of it mean the same thing."""
+"""How a name is shown, when two spellings of it mean the same thing, and what a file is called."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def alphabetical(name: str) -> str:
     """What puts a name where people look for it in a list: École among the E's."""
     folded = fold_name(name)
     return folded if folded.isascii() else "".join(filter(lambda sign: not combining(sign), normalize("NFKD", folded)))
+
+
+def stem_of(path: str) -> str:
+    """A file's name without its extension."""
+    return path.rpartition("/")[2].rpartition(".")[0]

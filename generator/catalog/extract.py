@@ -14,7 +14,7 @@ from typing import Any
 from generator.addresses import fold, slugify
 from generator.catalog.memory import Key
 from generator.catalog.site import Site
-from generator.names import fold_name, tidy_name
+from generator.names import fold_name, stem_of, tidy_name
 from generator.notes.dates import Date
 from generator.notes.markdown.plain import excerpt, sentence_around
 from generator.notes.note import Body, Consent, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step
@@ -184,7 +184,7 @@ def _anchors(body: Body) -> tuple[tuple[str, str], ...]:
 def _names(note: Note) -> Iterator[tuple[Key, Any]]:
     """The names a note can be linked by, each with how it comes to it: file name, title (or person), alias."""
     ways: dict[str, list[str]] = defaultdict(list)
-    ways[fold_name(_stem(note))].append("stem")
+    ways[fold_name(stem_of(note.path))].append("stem")
     for title in (note.title, note.interview.person if note.interview else ""):
         if title:
             ways[fold_name(title)].append("title")
@@ -193,10 +193,6 @@ def _names(note: Note) -> Iterator[tuple[Key, Any]]:
     for name, how in ways.items():
         yield ("name", name), tuple(dict.fromkeys(how))
         yield ("initials", name[:2]), tuple(sorted(other for other in ways if other[:2] == name[:2]))
-
-
-def _stem(note: Note) -> str:
-    return note.path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _links(note: Note) -> Iterator[tuple[Key, Any]]:
@@ -258,7 +254,7 @@ def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
     if note.term is not None:
         title = fold_name(note.title)
         # Obsidian completes [[public-health]] by the file's name, so that is a spelling, too.
-        claimed = tuple(dict.fromkeys(map(fold_name, (note.title, *note.names, _stem(note)))))
+        claimed = tuple(dict.fromkeys(map(fold_name, (note.title, *note.names, stem_of(note.path)))))
         yield ("entries", note.term.taxonomy), title
         for name in claimed:
             yield ("entry", note.term.taxonomy, name), (title, claimed)

@@ -9,6 +9,7 @@ from generator.catalog.extract import LinkSaid, link_key
 from generator.catalog.order import newest_first
 from generator.catalog.resolving import Target, resolve, resolve_name
 from generator.catalog.taxonomies import term as card_of
+from generator.names import stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,8 @@ class Backlink:
 def backlinks(ask: Catalog, path: str) -> tuple[Backlink, ...]:
     """The notes that link to the note at ``path``, by title; each once."""
     card = ask.card(path)
-    stem = path.rpartition("/")[2].rpartition(".")[0]
     addresses = (card.address, *ask.said("redirects of", path).get(path, ()))
-    names = (stem, card.title, card.person, *card.names, *addresses)
+    names = (stem_of(path), card.title, card.person, *card.names, *addresses)
     return _links_to(ask, names, Target(path=path), path)
 
 
@@ -36,10 +36,9 @@ def backlinks_of_term(ask: Catalog, term: tuple[str, str], label: str) -> tuple[
 def referred(ask: Catalog, path: str) -> tuple[str, ...]:
     """The interviews whose ``referred_by`` names this person, the newest first."""
     card = ask.card(path)
-    stem = path.rpartition("/")[2].rpartition(".")[0]
     found = {
         source
-        for name in dict.fromkeys(map(link_key, (stem, card.title, card.person, *card.names)))
+        for name in dict.fromkeys(map(link_key, (stem_of(path), card.title, card.person, *card.names)))
         for source, named in ask.said("referral", name).items()
         if source != path and any(resolve_name(ask, source, person.target).path == path for person in named)
     }

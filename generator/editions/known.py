@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.editions.edition import Edition, agreed
-from generator.editions.naming import key_of, stem_of, suffixes, target_key
+from generator.editions.naming import key_of, suffixes, target_key
+from generator.names import stem_of
 from generator.notes.note import Consent, Note
 from generator.settings import ConsentSettings
 

@@ -54,11 +54,6 @@ def suffixes(path: str) -> tuple[str, ...]:
     return tuple("/".join(parts[start:]) for start in range(max(1, len(parts) - 1)))
 
 
-def stem_of(path: str) -> str:
-    """A file's name without its extension."""
-    return path.rpartition("/")[2].rpartition(".")[0]
-
-
 def holds_name(text: str, name: str) -> bool:
     """Whether a text holds all of a name, word after word."""
     return bool(name) and f" {key_of(name)} " in f" {key_of(text)} "

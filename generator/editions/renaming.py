@@ -12,9 +12,10 @@ from dataclasses import replace
 from generator.addresses import slugify
 from generator.editions.guarded import SOMEONE, Guarded
 from generator.editions.known import Known
-from generator.editions.naming import holds_name, is_long, is_telling, key_of, stem_of, target_key
+from generator.editions.naming import holds_name, is_long, is_telling, key_of, target_key
 from generator.editions.new_names import new_path
 from generator.editions.retelling import Retelling
+from generator.names import stem_of
 from generator.notes.note import Consent, Note, Piece
 
 
