@@ -13,6 +13,7 @@ import gc
 import os
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -163,15 +164,18 @@ class Builder:
             return replace(before, diagnostics=(*before.diagnostics, *findings))
         admission = handover.admission
         admitted = admission.update(terms, notes.changed, notes.gone, looked.tree.attachments)
-        catalog = handover.keeper.update(
-            admitted.changed, admitted.gone, admitted.files, _site(looked.settings, options.edition)
-        )
-        pages = site_plan(catalog)
-        files = used_files(catalog)
+        with ThreadPoolExecutor(1) as aside:
+            # Other processes, which would be idle now, are asked what must not go out.
+            allowed = {*looked.settings.consent.allow, *words_of_theme()}
+            secrets = aside.submit(handover.secrets, terms, notes, allowed, workers) if options.write else None
+            catalog = handover.keeper.update(
+                admitted.changed, admitted.gone, admitted.files, _site(looked.settings, options.edition)
+            )
+            pages = site_plan(catalog)
+            files = used_files(catalog)
         pressed = Pressed()
-        if options.write:
-            secrets = handover.secrets(terms, notes, {*looked.settings.consent.allow, *words_of_theme()})
-            workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets)
+        if secrets is not None:
+            workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets.result())
             real = {address_of(catalog, path): admission.real_path(path) for path in files}
             static = static_files(
                 theme_at(workshop).assets(), {at: (path, wiki.content / path) for at, path in real.items()}

@@ -24,6 +24,7 @@ from generator.publishing.leaks.gathering import Gathering
 from generator.reporting import Report
 from generator.settings import ConsentSettings
 from generator.wiki import Wiki
+from generator.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,11 @@ class Handover:
             self._admission = self._taken_up()
         self.keeper.look_ahead()
 
-    def secrets(self, terms: Terms, differing: Collected, allowed: Iterable[str]) -> bytes:
+    def secrets(self, terms: Terms, differing: Collected, allowed: Iterable[str], workers: Workers) -> bytes:
         """What must not be found in what goes out on these terms, encoded; nothing in the private edition.
 
         ``differing`` is what differs from the last time; ``allowed`` are words that may occur although they are part of
-        a secret.
+        a secret. May run beside everything that leaves the admitted notes as they are.
         """
         if self._gathering is None or self._gathering[0] != terms:
             gathering = Gathering(terms.edition.audience, lambda note: agreed(note, terms.edition, terms.defaults))
@@ -87,7 +88,7 @@ class Handover:
         else:
             _, gathering = self._gathering
             gathering.update(differing.changed, differing.gone)
-        return gathering.encoded(allowed)
+        return gathering.encoded(allowed, workers)
 
     def is_current(self, seen: bytes, terms: Terms) -> bool:
         """Whether, but for the notes, nothing has changed, and everything published is still there."""

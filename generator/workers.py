@@ -59,16 +59,23 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
             self._pool = None
 
-    def map(self, function: Callable[[T], R], work: Iterable[T], total: int) -> Iterator[R]:
-        """Yield ``function`` of each batch in ``work``, ``total`` being the pieces of work in all of them."""
-        if self._jobs == 1 or total < WORTH_IT:
+    def share(self, total: int) -> bool:
+        """Whether so many pieces of work are worth more processes than this one."""
+        return self._jobs > 1 and total >= WORTH_IT
+
+    def map(self, function: Callable[[T], R], work: Iterable[T], total: int, ahead: int = _AHEAD) -> Iterator[R]:
+        """Yield ``function`` of each batch in ``work``, ``total`` being the pieces of work in all of them.
+
+        Batches are taken from ``work`` as they are needed, at most ``ahead`` a process before their turn.
+        """
+        if not self.share(total):
             yield from map(function, work)
             return
         pool = self._started()
         waiting: deque[Future[R]] = deque()
         for batch in work:
             waiting.append(pool.submit(function, batch))
-            if len(waiting) > self._jobs * _AHEAD:
+            if len(waiting) > self._jobs * ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -78,3 +85,7 @@ class Workers:
             # "spawn" is the same everywhere, and safe in a process with threads (the preview server, progress bars).
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"), initializer=_begin)
         return self._pool
+
+
+HERE = Workers(1)
+"""Nobody else: all work is done by this process."""

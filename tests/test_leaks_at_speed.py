@@ -14,6 +14,7 @@ from generator.publishing.leaks.glancing import glance
 from generator.publishing.leaks.looking import Looker
 from generator.publishing.leaks.readings import AS_SHOWN, AS_WRITTEN
 from generator.publishing.leaks.secrets import Secret, SecretKind
+from generator.workers import WORTH_IT, Workers
 
 FRAGMENTS = (
     *(
@@ -193,3 +194,25 @@ def test_edit_that_hides_nothing_else_leaves_the_secrets_as_they_are() -> None:
         encoded.append(gathering.encoded())
     assert encoded[0]
     assert encoded[0] is encoded[1]
+
+
+def test_many_notes_asked_by_many_processes_make_the_same_known() -> None:
+    """Where the work is shared, what is secret is what it would be without."""
+    hiding = [
+        f"person: {name}\norganization: {name.split()[1]} Works\nconsent: private" for name in (*PEOPLE, "Grace Hill")
+    ]
+    telling = [f"title: A guide\ntags: [{tag}]" for tag in ("hill works", "river", "Sol Works", "Plain")]
+    notes: dict[str, Note] = {}
+    for number in range(2 * WORTH_IT):
+        kind, heads = ("interviews", hiding) if number < 300 else ("guides", telling)
+        body = "They say it with grace, and by a hill." if number == 790 else BODIES[4]
+        text = f"---\n{heads[number % len(heads)]}\n---\n{body}\n"
+        path = f"{kind}/{number}.md"
+        notes[path] = read_note(path, text.encode(), Reading())
+    gathering = Gathering(Audience.PUBLIC, stated)
+    gathering.update(notes)
+    with Workers(2) as workers:
+        shared = gathering.secrets((), workers)
+    assert secrets_of(notes.values(), Audience.PUBLIC, stated, ()) == shared
+    assert {"Dana", "Vance", "Vance Works"} <= {secret.text for secret in shared}
+    assert not {"Grace", "Hill", "Hill Works", "Sol Works"} & {secret.text for secret in shared}

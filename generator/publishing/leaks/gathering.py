@@ -19,6 +19,7 @@ from generator.publishing.leaks.openness import Key, key_of
 from generator.publishing.leaks.secrets import Secret, encode_secrets
 from generator.publishing.leaks.statements import Statement, statement_of
 from generator.publishing.leaks.witnesses import Witnesses
+from generator.workers import HERE, Workers
 
 
 def secrets_of(
@@ -56,7 +57,7 @@ class Gathering:
         self._chosen_by: tuple[frozenset[str], frozenset[bytes]] | None = None
         self._candidates: dict[Key, Secret] = {}
         self._untold: set[str] = set()
-        self._witnesses = Witnesses(self._visible)
+        self._witnesses = Witnesses(self._notes, audience, holds)
         self._secrets: tuple[Secret, ...] = ()
         self._encoded = b""
 
@@ -68,19 +69,19 @@ class Gathering:
             self._take(path, changed.get(path))
             self._untold.add(path)
 
-    def secrets(self, allowed: Iterable[str] = ()) -> tuple[Secret, ...]:
+    def secrets(self, allowed: Iterable[str] = (), workers: Workers = HERE) -> tuple[Secret, ...]:
         """The secrets as of the last update; the very same tuple as last time if they are the same."""
         self._choose(frozenset(allowed).union(*self._allowed.values()))
-        kept = self._witnesses.update(self._candidates, self._untold, self._notes.keys())
+        kept = self._witnesses.update(self._candidates, self._untold, workers)
         self._untold = set()
         secrets = tuple(secret for key, secret in self._candidates.items() if key in kept)
         if secrets != self._secrets:
             self._secrets, self._encoded = secrets, encode_secrets(secrets) if secrets else b""
         return self._secrets
 
-    def encoded(self, allowed: Iterable[str] = ()) -> bytes:
+    def encoded(self, allowed: Iterable[str] = (), workers: Workers = HERE) -> bytes:
         """The same as bytes that can go to another process; none where there are no secrets."""
-        self.secrets(allowed)
+        self.secrets(allowed, workers)
         return self._encoded
 
     def _take(self, path: str, note: Note | None) -> None:

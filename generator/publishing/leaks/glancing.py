@@ -20,7 +20,8 @@ from generator.publishing.leaks.readings import PERCENT, plain_entity, plain_per
 _ASCII = bytes(range(128))
 _LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
 _TAG_MARKS = b"<>"
-_TAG = re.compile(rb"<[^>]*>")
+_SHOWN = re.compile(rb">([^<]+)")
+"""What is shown after a tag: sooner found than the tags are taken out, for after most of them nothing is."""
 _NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PERCENT_LEFT = re.compile(rb"%(?! )")
@@ -91,18 +92,19 @@ def glance(data: bytes) -> Glance | None:
     tags = letters.translate(None, _LETTERS)
     if tags != _TAG_MARKS * (len(tags) // 2):
         return None
-    return Glance(text, alphabet, letters, letters.translate(None, _TAG_MARKS), _TAG.sub(b"", letters))
+    shown = b"".join(_SHOWN.findall(b">" + letters))
+    return Glance(text, alphabet, letters, letters.translate(None, _TAG_MARKS), shown)
 
 
 def _unescaped(data: bytes) -> bytes | None:
     """The text with its escapes undone; None if something is left that could be undone in another way."""
     if b"%" in data:
         data = PERCENT.sub(plain_percent, data)
-        if _PERCENT_LEFT.search(data):
+        if b"%" in data and _PERCENT_LEFT.search(data):
             return None
     if b"&" in data:
         data = _ENTITY.sub(plain_entity, data)
-        if _ENTITY_LEFT.search(data) or _PERCENT_LEFT.search(data):
+        if (b"&" in data and _ENTITY_LEFT.search(data)) or (b"%" in data and _PERCENT_LEFT.search(data)):
             return None
     return data
 

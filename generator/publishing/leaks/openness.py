@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import chain
 
 from generator.publishing.leaks.candidates import names_in
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.folding import fold, is_unspaced
 from generator.publishing.leaks.glancing import glance
+from generator.publishing.leaks.readings import plain_text
 from generator.publishing.leaks.secrets import Secret, SecretKind
-from generator.publishing.leaks.statements import Statement, markup_of, prose_of
+from generator.publishing.leaks.statements import Statement, markup_of
 
 Key = tuple[bytes, bool]
 """What makes two secrets one: the folded text, and whether it is part of what somebody is called."""
@@ -46,7 +46,8 @@ class Openness:
         self._keys: dict[bytes, list[Key]] = {}
         for key in candidates:
             if key in self._words or not key[1]:
-                self._keys.setdefault(key[0].replace(b" ", b""), []).append(key)
+                row = b" %b " % key[0] if key in self._words else key[0].replace(b" ", b"")
+                self._keys.setdefault(row, []).append(key)
         self._finder = Finder(self._keys)
         self._found_in_vain = 0
 
@@ -63,43 +64,45 @@ class Openness:
         return {key for key in found if key in wanted}
 
     def told_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
-        """The ``wanted`` candidates that a note says, or uses as words like others."""
-        found = self._words_of(value.text for value in statement.said if value.key not in _NO_WORDS)
-        return {key for key in chain(found, self._told(statement, wanted)) if key in wanted}
+        """The ``wanted`` candidates that a note says, or uses as words like others, without markup in them."""
+        values = "\n".join((*(value.text for value in statement.said), *statement.titles))
+        folded = fold(values)
+        markup = markup_of(statement.open)
+        # In prose nobody undoes percent-encoding.
+        seen = glance(markup.replace("%", " ").encode("utf-8", "replace"))
+        words = b" %b %b " % (seen.words if seen else fold(plain_text(markup)), folded)
+        letters = seen.shown + folded.translate(None, b" ") if seen else words.translate(None, b" ")
+        keys = self._among(b"%b\n%b" % (letters, words), wanted)
+        if not keys:
+            return set()
+        said = fold("\n".join(value.text for value in statement.said if value.key not in _NO_WORDS)).split()
+        told = {key for key in keys if key in self._words and key[0] in said}
+        texts = [key for key in keys if key not in self._words]
+        small = [key for key in keys if key in self._words and self._may_be_small(key, markup, values)]
+        if texts or small:
+            text = f"{plain_text(markup)}\n{values}"
+            told.update(key for key in small if _is_written_small(self._candidates[key].text, text))
+            told.update(self._told_of(texts, b" %b " % fold(text), statement))
+        return told
+
+    def _may_be_small(self, key: Key, *texts: str) -> bool:
+        small = self._candidates[key].text.lower()
+        return any(small in text for text in texts)
+
+    def _told_of(self, keys: Iterable[Key], words: bytes, statement: Statement) -> Iterator[Key]:
+        """Those of the keys, which are no words, that stand in folded text."""
+        for key in keys:
+            secret = self._candidates[key]
+            # A value withheld from the front matter is not told by the same note in another place.
+            is_elsewhere = secret.kind is SecretKind.PASSAGE or secret.note != statement.note.path
+            if is_elsewhere and (_is_unspaced(key[0]) or b" %b " % key[0] in words):
+                yield key
 
     def _words_of(self, texts: Iterable[str]) -> set[Key]:
         return self._words.intersection((word, True) for word in fold("\n".join(texts)).split())
 
-    def _told(self, statement: Statement, wanted: Container[Key]) -> Iterator[Key]:
-        values = "\n".join((*(value.text for value in statement.said), *statement.titles))
-        if not self._may_be_told(markup_of(statement.open), values, wanted):
-            return
-        text = f"{prose_of(statement.open)}\n{values}"
-        words = b" %b " % fold(text)
-        for key in self._among(words.translate(None, b" "), wanted):
-            secret = self._candidates[key]
-            if key in self._words:
-                is_told = _is_written_small(secret.text, text)
-            else:
-                # A value withheld from the front matter is not told by the same note in another place.
-                is_elsewhere = secret.kind is SecretKind.PASSAGE or secret.note != statement.note.path
-                is_told = is_elsewhere and (_is_unspaced(key[0]) or b" %b " % key[0] in words)
-            if is_told:
-                yield key
-
-    def _may_be_told(self, markup: str, values: str, wanted: Container[Key]) -> bool:
-        """Whether a closer look is worth it."""
-        # In prose nobody undoes percent-encoding.
-        seen = glance(markup.replace("%", " ").encode("utf-8", "replace"))
-        if seen is None:
-            return True
-        folded = fold(values)
-        keys = self._among(seen.shown + folded.translate(None, b" "), wanted)
-        words = b" %b %b " % (seen.words, folded) if keys else b""
-        return any(key not in self._words or b" %b " % key[0] in words or seen.parts_one_of((key[0],)) for key in keys)
-
-    def _among(self, letters: bytes, wanted: Container[Key]) -> list[Key]:
-        found = [key for row in self._finder.found_in(letters) for key in self._keys[row]]
+    def _among(self, text: bytes, wanted: Container[Key]) -> list[Key]:
+        found = [key for row in self._finder.found_in(text) for key in self._keys[row]]
         keys = [key for key in found if key in wanted]
         self._found_in_vain += len(found) - len(keys)
         return keys

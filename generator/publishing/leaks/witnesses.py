@@ -1,32 +1,40 @@
 """Which candidates for secrets are none, because some visible note makes them known.
 
 In: the candidates, and which notes came, changed or went. Out: those that no visible note makes known. For each of the
-others one note is remembered that does; as long as it does, nobody else has to be asked.
+others one note is remembered that does; as long as it does, nobody else has to be asked. Which note that is makes no
+difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 
+from generator.notes.note import Audience, Consent, Note
+from generator.publishing.leaks.asking import TOGETHER, Inquiry, answer, ask, inquiry
 from generator.publishing.leaks.openness import Key, Openness
 from generator.publishing.leaks.secrets import Secret
-from generator.publishing.leaks.statements import Statement
+from generator.publishing.leaks.statements import statement_of
+from generator.workers import Workers, batches
 
 
 class Witnesses:
     """What visible notes make known, from one build to the next."""
 
-    def __init__(self, visible: Callable[[str], Statement | None]) -> None:
-        """Begin with no candidate; ``visible`` gives what the note at a path says, if it is part of the edition."""
-        self._visible = visible
+    def __init__(self, notes: Mapping[str, Note], audience: Audience, holds: Callable[[Note], Consent]) -> None:
+        """Begin with no candidate; ``notes`` are those that there are at any time, by path, ``holds`` gives the consent
+        in force for each.
+        """
+        self._notes = notes
+        self._audience = audience
+        self._holds = holds
         self._candidates: Mapping[Key, Secret] = {}
         self._known_by: dict[Key, str] = {}
         self._kept: dict[Key, Secret] = {}
         self._openness: Openness | None = None
 
-    def update(self, candidates: Mapping[Key, Secret], changed: Collection[str], everyone: Set[str]) -> Collection[Key]:
+    def update(self, candidates: Mapping[Key, Secret], changed: Set[str], workers: Workers) -> Collection[Key]:
         """Those of the candidates that nobody makes known. ``changed`` are the paths of notes that came, changed or
-        went since the last update, ``everyone`` those of all that there are; other candidates are another object.
+        went since the last update; other candidates are another object.
         """
         self._forget(candidates, changed)
         if self._kept and changed:
@@ -36,14 +44,18 @@ class Witnesses:
         others = candidates.keys() - self._kept.keys() - self._known_by.keys()
         if others:
             unasked = {key: candidates[key] for key in others}
-            openness = self._ask(changed, unasked, Openness(unasked))
-            openness = self._ask(everyone - frozenset(changed), unasked, openness)
+            if workers.share(len(self._notes)):
+                self._ask_all(unasked, workers)
+                openness = None
+            else:
+                openness = self._ask(changed, unasked, Openness(unasked))
+                openness = self._ask(self._notes.keys() - changed, unasked, openness)
             if unasked:
                 self._openness = None if self._kept else openness
                 self._kept |= unasked
         return self._kept.keys()
 
-    def _forget(self, candidates: Mapping[Key, Secret], changed: Collection[str]) -> None:
+    def _forget(self, candidates: Mapping[Key, Secret], changed: Set[str]) -> None:
         """Let go of candidates that are none any more, and of what was known only by notes that are others now."""
         if candidates is not self._candidates:
             for key in [key for key, secret in self._candidates.items() if candidates.get(key) != secret]:
@@ -52,22 +64,29 @@ class Witnesses:
                     self._openness = None
             self._candidates = candidates
         if changed:
-            paths = frozenset(changed)
-            for key in [key for key, path in self._known_by.items() if path in paths]:
+            for key in [key for key, path in self._known_by.items() if path in changed]:
                 del self._known_by[key]
 
     def _ask(self, paths: Collection[str], wanted: dict[Key, Secret], openness: Openness) -> Openness:
-        """Ask notes which of the wanted candidates they make known, and want those no more: first what their people are
-        called, which is quickly told of all. Return what looks for those that are left.
-        """
-        for question in (Openness.borne_by, Openness.told_by):
-            for path in paths:
-                if not wanted:
-                    break
-                if statement := self._visible(path):
-                    for key in question(openness, statement, wanted):
-                        del wanted[key]
-                        self._known_by[key] = path
-                if openness.is_worn:
-                    openness = Openness(wanted)
+        """Ask these notes here."""
+        for batch in batches(paths, TOGETHER):
+            stated = [statement_of(note, self._audience, self._holds(note)) for note in self._notes_at(batch)]
+            told, openness = ask([statement for statement in stated if statement.visible], wanted, openness)
+            self._known_by |= told
         return openness
+
+    def _ask_all(self, wanted: dict[Key, Secret], workers: Workers) -> None:
+        """Ask all notes, in other processes."""
+
+        def inquiries() -> Iterator[Inquiry]:
+            for batch in batches(self._notes, TOGETHER):
+                yield inquiry(wanted, self._audience, ((note, self._holds(note)) for note in self._notes_at(batch)))
+
+        # Hardly ahead: those who are asked later are asked only for what those before have not told.
+        for told in workers.map(answer, inquiries(), len(self._notes), ahead=1):
+            for key in told.keys() & wanted.keys():
+                del wanted[key]
+                self._known_by[key] = told[key]
+
+    def _notes_at(self, paths: Collection[str]) -> Iterator[Note]:
+        yield from filter(None, map(self._notes.get, paths))
