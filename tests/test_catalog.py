@@ -480,11 +480,23 @@ def test_backlink_comes_with_its_sentence(wiki: TinyWiki) -> None:
     ]
 
 
+def test_backlink_is_told_as_its_link_is_shown(wiki: TinyWiki) -> None:
+    """Where a link has no label of its own, both show the title of what it leads to."""
+    wiki.write("interviews/dana-rivera.md", person("Dana Rivera", body="## Work\n\nText."))
+    wiki.write("interviews/o.md", person("Ola", "fields: [Public health]"))
+    wiki.write("fields/public-health.md", "---\ntitle: Public health\n---\nAll of it.\n")
+    wiki.write("b.md", "# B\n\nAsk [[dana-rivera]] about [[public-health]].\n")
+    wiki.write("c.md", "# C\n\nSee [[dana-rivera#Work]].\n")
+    built = wiki.build()
+    assert ["Dana Rivera", "Dana Rivera › Work"] == texts(built, "/interviews/dana-rivera/", ".backlinks mark")
+    assert ["Public health"] == texts(built, "/fields/public-health/", ".backlinks mark")
+
+
 def test_term_without_a_note_has_backlinks(wiki: TinyWiki) -> None:
     """Who links to a term is listed on its page, note or none."""
     wiki.write("interviews/a.md", person("A", "fields: [Public health]"))
     wiki.write("b.md", "# B\n\nRead about [[public health]].\n")
-    assert ["B Read about public health."] == texts(wiki.build(), "/fields/public-health/", ".backlinks li")
+    assert ["B Read about Public health."] == texts(wiki.build(), "/fields/public-health/", ".backlinks li")
 
 
 def test_related_interviews_tell_why(wiki: TinyWiki) -> None:

@@ -360,6 +360,18 @@ def test_a_withheld_value_goes_from_every_key_that_repeats_it(key: str, more: st
     assert re.search("(?i)zz", told(note)) is None
 
 
+@pytest.mark.parametrize("spelling", ["Zz Department", "zz-dept", "[[zz-dept]]", "Zz Affairs"])
+def test_a_withheld_value_goes_in_every_spelling_of_its_term(spelling: str) -> None:
+    """A term note's title, aliases and file name are one term: to tell one is to tell them all."""
+    ann = interview(
+        consent="{audience: public, withhold: organization}", more=f"organization: ZZX\npath: ['Chief @ {spelling}']"
+    )
+    term = "---\ntitle: Zz Department\naliases: [ZZX, Zz affairs]\n---\nAll of it.\n"
+    notes = admitted({"interviews/x.md": ann, "organizations/zz-dept.md": term})
+    assert re.search("(?i)zz", told(notes["interviews/x.md"])) is None
+    assert "organizations/zz-dept.md" in notes
+
+
 # Stand-ins
 
 

@@ -464,6 +464,14 @@ def test_value_that_another_note_states_is_no_secret() -> None:
     assert "Quillfoundry" in secrets(own)
 
 
+def test_value_that_is_a_terms_address_is_no_secret() -> None:
+    """A withheld value written as a link to a term is the name of the term's page, which is there for all."""
+    linking = note("interviews/d.md", HIDDEN.replace("tatting", "'[[qf-rivera]]'"))
+    term = note("organizations/qf-rivera.md", "---\ntitle: Quillfoundry\n---\n")
+    assert {"qf-rivera", "Rivera"} <= secrets(linking)
+    assert {"Rivera"} == secrets(linking, term) & {"qf-rivera", "Rivera"}
+
+
 def test_real_name_in_a_guide_is_still_secret() -> None:
     """A name is not made public by who else writes it."""
     guide = note("guides/g.md", "---\ntitle: What Dana Rivera said\n---\nDana Rivera said it.")

@@ -158,6 +158,9 @@ def test_tags() -> None:
         "<div title='%%SECRET%%'>x</div>",
         "a `b\n\n%%SECRET%% c` d",
         "    %%SECRET%%",
+        "    %%\n\none %%SECRET%% two",
+        "    %%\n\n%%SECRET%%\n\n    %%",
+        "> \t%%time\n\n- a\n\n  %%SECRET\n  SECRET%%",
     ],
 )
 def test_comment_never_comes_out(text: str) -> None:
@@ -176,6 +179,14 @@ def test_unclosed_comment_hides_the_rest() -> None:
     """A comment that never ends hides the rest of the note, and says where it begins."""
     rendered = render("one\n\ntwo %%three\n\nfour\n", path="note.md")
     assert (plain_text(rendered.body.pieces), codes(rendered)) == ("one\ntwo", [(Code.UNCLOSED_COMMENT, 3)])
+
+
+def test_comment_sign_that_may_be_code_is_told() -> None:
+    """What only one way of reading an indented ``%%`` hides is hidden, and the author told; in a list all is plain."""
+    doubtful = render("a\n\n    %%time\n\nb %%c%% d\n\n    %%time\n\ne\n", path="note.md")
+    assert (plain_text(doubtful.body.pieces), codes(doubtful)) == ("a\ntime\ne", [(Code.UNCLOSED_COMMENT, 3)])
+    listed = render("- a\n\n    %%b%% c\n\nd %%e%%\n", path="note.md")
+    assert (plain_text(listed.body.pieces), codes(listed)) == ("a\nc\nd", [])
 
 
 PASSAGES = [

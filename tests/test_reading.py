@@ -73,6 +73,7 @@ def test_guessed_encodings(data: bytes, title: str, place: tuple[Code, int, int]
         ("<!-- lint off -->\n---\nconsent:\n  audience: cohort\n---\n", 3),
         ('{"person": "Dana", "consent": "public"}\n', 1),
         ("--\nperson: Dana\nconsent: 'private'\n--\n", 3),
+        ("\n```yaml\n---\nperson: Dana\nconsent: private\n---\n```\n", 5),
     ],
 )
 def test_consent_outside_front_matter_is_heeded(text: str, line: int) -> None:

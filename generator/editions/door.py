@@ -14,7 +14,7 @@ from generator.editions.edition import Edition, agreed
 from generator.editions.guarded import Guarded, Roster
 from generator.editions.references import Folder, References
 from generator.editions.retelling import Retelling
-from generator.editions.withholding import WHOLE, without_values
+from generator.editions.withholding import WHOLE, Alike, without_values
 from generator.notes.note import Audience, Consent, Note
 from generator.notes.tree import Source
 from generator.settings import ConsentSettings
@@ -32,6 +32,7 @@ class Door:
         self._real_paths |= {file.new_path: file.path for file in roster.files}
         self._references = References(roster)
         self._retelling = Retelling.of(roster.guarded)
+        self._alike = Alike(roster.alike)
 
     def admit(self, note: Note) -> Note | None:
         """The note as the edition's audience may see it; None where it may not."""
@@ -46,7 +47,7 @@ class Door:
             if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
                 return None
             if consent.withhold:
-                note = without_values(note, consent.withhold)
+                note = without_values(note, consent.withhold, self._alike)
         if note.body.passages:
             note = replace(note, body=without_passages(note.body, self._edition))
         if guarded is not None:

@@ -44,10 +44,12 @@ class GuardedFile:
 class Roster:
     """All that must not be named in one edition.
 
-    ``names`` and ``paths`` say, by the keys of `naming`, which of ``guarded`` a link means.
+    ``names`` and ``paths`` say, by the keys of `naming`, which of ``guarded`` a link means. ``alike`` holds, where any
+    value is withheld, the keys of the spellings of each term that has several.
     """
 
     guarded: tuple[Guarded, ...] = ()
     names: tuple[tuple[str, int], ...] = ()
     paths: tuple[tuple[str, int], ...] = ()
     files: tuple[GuardedFile, ...] = ()
+    alike: tuple[frozenset[str], ...] = ()

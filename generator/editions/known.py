@@ -6,11 +6,12 @@ In: one note. Out: a `Known`. As long as that is the same, no other note need be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.editions.edition import Edition, agreed
 from generator.editions.naming import key_of, suffixes, target_key
 from generator.names import stem_of
-from generator.notes.note import Consent, Note
+from generator.notes.note import Consent, Kind, Note
 from generator.settings import ConsentSettings
 
 
@@ -20,7 +21,7 @@ class Known:
 
     ``names`` are the keys it can be linked by, in the order in which they decide: its file's name; its title and
     person; its aliases; its slug and old addresses. ``ends`` are those of its path. ``referrals`` are the keys of who
-    made the contact.
+    made the contact. ``is_term`` says that the first three of ``names`` are spellings of one term.
     """
 
     path: str
@@ -30,6 +31,12 @@ class Known:
     names: tuple[tuple[str, ...], ...]
     ends: tuple[str, ...]
     referrals: tuple[str, ...]
+    is_term: bool
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """The keys of all spellings of the term that it describes; none where it describes none."""
+        return frozenset(chain.from_iterable(self.names[:3])) if self.is_term else frozenset()
 
 
 def known_of(note: Note, edition: Edition, defaults: ConsentSettings) -> Known:
@@ -49,4 +56,5 @@ def known_of(note: Note, edition: Edition, defaults: ConsentSettings) -> Known:
         ),
         suffixes(note.path),
         tuple(target_key(name.target) for name in interview.referred_by) if interview else (),
+        note.kind is Kind.TERM,
     )

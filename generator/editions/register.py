@@ -95,7 +95,14 @@ class Register:
         if told := self._told(roster):
             roster = indexed(everyone, with_paths(guarded.values(), taken, told))
         renamed = [self._notes[path] for path in sorted(self._renamed)]
-        return replace(roster, files=new_file_paths(renamed, guarded, self._files))
+        withholds = any(not OF_NAMES.issuperset(consent.withhold) for consent in self._consents.values())
+        return replace(
+            roster,
+            files=new_file_paths(renamed, guarded, self._files),
+            alike=tuple(known.spellings for known in everyone.values() if len(known.spellings) > 1)
+            if withholds
+            else (),
+        )
 
     def _told(self, roster: Roster) -> dict[str, str]:
         """What may be seen of notes that want the same new path, by path: it alone decides which of them gets it."""

@@ -1,8 +1,8 @@
 """An interview without the values that its person withholds.
 
-In: an interview and the keys to withhold. Out: the interview without their values and without the terms that came from
-them. A value is withheld wherever the front matter repeats it: an organization that is also a step's would otherwise
-still be told by the step, and a field by a tag.
+In: an interview, the keys to withhold, and which spellings are one term. Out: the interview without their values and
+without the terms that came from them. A value is withheld wherever the front matter repeats it, in whatever spelling:
+an organization that is also a step's would otherwise still be told by the step, and a field by a tag.
 """
 
 from __future__ import annotations
@@ -42,7 +42,29 @@ _HASHTAG = re.compile(r"(?<![\w&/])#[^\s#]+")
 _TAG = re.compile(r'<span class="tag">[^<]*</span>')
 
 
-def without_values(note: Note, withhold: tuple[str, ...]) -> Note:
+class Alike:
+    """Which names, by their keys as in `naming`, are spellings of one term."""
+
+    def __init__(self, terms: Iterable[frozenset[str]]) -> None:
+        """Each of ``terms`` holds the keys of one."""
+        self._terms: dict[str, set[str]] = {}
+        for keys in terms:
+            for key in keys:
+                self._terms.setdefault(key, set()).update(keys)
+
+    def all_of(self, keys: Iterable[str]) -> frozenset[str]:
+        """The keys, and all that stand for the same terms."""
+        found: set[str] = set()
+        ahead = list(keys)
+        while ahead:
+            key = ahead.pop()
+            if key not in found:
+                found.add(key)
+                ahead += self._terms.get(key, ())
+        return frozenset(found)
+
+
+def without_values(note: Note, withhold: tuple[str, ...], alike: Alike) -> Note:
     """The interview ``note`` without the values of all keys in ``withhold`` but those of its names.
 
     Nor does it say any longer what is withheld: it is not announced that something is missing.
@@ -50,7 +72,7 @@ def without_values(note: Note, withhold: tuple[str, ...]) -> Note:
     interview = note.interview
     assert interview is not None
     keys = frozenset(withhold)
-    values = _withheld_values(note, interview, keys)
+    values = alike.all_of(_withheld_values(note, interview, keys))
     return replace(
         note,
         body=_without_tags(note.body) if "tags" in keys else note.body,
@@ -72,7 +94,7 @@ def without_values(note: Note, withhold: tuple[str, ...]) -> Note:
     )
 
 
-def _withheld_values(note: Note, interview: Interview, keys: frozenset[str]) -> frozenset[str]:
+def _withheld_values(note: Note, interview: Interview, keys: frozenset[str]) -> Iterator[str]:
     """The keys, as in `naming`, of all names that are withheld, whatever they name."""
     whole = {_TAXONOMIES[key] for key in keys & _TAXONOMIES.keys()}
     found = [mention.name for mention in note.mentions if mention.taxonomy in whole]
@@ -81,7 +103,7 @@ def _withheld_values(note: Note, interview: Interview, keys: frozenset[str]) -> 
         if keys & {"path", f"path.{part}"}:
             found += [getattr(step, part) for step in interview.steps]
     found += chain.from_iterable(_texts(value) for key, value in (note.extra or {}).items() if key in keys)
-    return frozenset(key_of(name) for name in found if name)
+    return (key_of(name) for name in found if name)
 
 
 def _unless(value: str, values: frozenset[str]) -> str:

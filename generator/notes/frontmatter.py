@@ -43,6 +43,7 @@ _ASTRAY = re.compile(
 )
 _NEAR_THE_TOP = 2_000
 _CODE = re.compile("^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
+_CODE_AT_ONCE = re.compile(r"\s*^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,12 @@ def divide(text: str, path: str) -> FrontMatter:
 
 
 def _all_body(text: str, path: str) -> FrontMatter:
-    """A note without front matter; if it says at its top who may see it, it has some that is not known as such."""
-    code = _CODE.search(text, 0, _NEAR_THE_TOP)
+    """A note without front matter; if it says at its top who may see it, it has some that is not known as such.
+
+    Code shows what others may write, unless the note begins with it.
+    """
+    code_at_once = _CODE_AT_ONCE.match(text)
+    code = _CODE.search(text, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
     astray = _ASTRAY.search(text, 0, code.start() if code else _NEAR_THE_TOP)
     if astray is None:
         return FrontMatter(Values({}), text)

@@ -45,6 +45,11 @@ def _body(ask: Catalog, path: str) -> Body:
     return body
 
 
+def label_of(title: str, reference: Reference) -> str:
+    """What a link shows that has no label: the title of what it leads to, and the part it leads to there."""
+    return " › ".join(part for part in (title, reference.fragment.lstrip("^")) if part)
+
+
 class _Resolver:
     """Resolves the pieces of one page; ``within`` are the notes and parts being embedded just now, to cut circles."""
 
@@ -93,7 +98,7 @@ class _Resolver:
             title = target.path.rpartition("/")[2] if file else self._ask.card(target.path).title
         else:
             title = reference.target
-        return " › ".join(part for part in (title, reference.fragment.lstrip("^")) if part)
+        return label_of(title, reference)
 
     def _image(self, reference: Reference, target: Target) -> str:
         attributes = dict(reference.attributes)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator.addresses import depth_of, descend
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
+from generator.catalog.extract import LinkSaid
 from generator.catalog.links import Backlink
 from generator.catalog.memory import query
 from generator.catalog.packing import Packed, pack
@@ -16,6 +17,7 @@ from generator.catalog.taxonomies import TermCard, canonical, count, narrower, t
 from generator.names import fold_name
 from generator.notes.dates import Date
 from generator.notes.note import Taxonomy
+from generator.pages.body import label_of
 from generator.pages.frame import Link, link_to
 
 _NEAR = 2
@@ -160,12 +162,14 @@ def note_link_at(ask: Catalog, depth: int, path: str) -> Link:
     return Link(ask.card(path).title, descend(depth, address_of(ask, path), offline=ask.offline))
 
 
-def backlink_items(ask: Catalog, address: str, found: Sequence[Backlink]) -> tuple[BacklinkItem, ...]:
-    """How the notes that link here are listed."""
-    return tuple(
-        BacklinkItem(note_link(ask, address, link.path), link.said.before, link.said.label, link.said.after)
-        for link in found
-    )
+def backlink_items(ask: Catalog, address: str, title: str, found: Sequence[Backlink]) -> tuple[BacklinkItem, ...]:
+    """How the notes that link here, where the ``title`` is, are listed."""
+
+    def item(said: LinkSaid, path: str) -> BacklinkItem:
+        label = said.label if said.reference.label else label_of(title, said.reference)
+        return BacklinkItem(note_link(ask, address, path), said.before, label, said.after)
+
+    return tuple(item(link.said, link.path) for link in found)
 
 
 def numbered(address: str, number: int) -> str:

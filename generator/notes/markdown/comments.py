@@ -2,12 +2,14 @@
 
 A comment may span lines and paragraphs. Code is left alone: fenced blocks and code spans are found here in a simple
 way; where the parser then finds ``%%`` outside code after all, `document` asks again with ``in_code=True`` and every
-``%%`` counts. An unclosed comment hides the rest of the note: in doubt, nothing is shown.
+``%%`` counts. In doubt, nothing is shown: an unclosed comment hides the rest of the note; and where ``%%`` stands in an
+indented line, which may be code, what would be a comment if it counts is hidden, and what would be one if it does not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _START = re.compile(
@@ -15,6 +17,7 @@ _START = re.compile(
 )
 _NEW_LINE = re.compile(r"\n(?:[ \t]*>)*")
 _VISIBLE = re.compile(r"[^\n]")
+_INDENTED = re.compile(r"^[ \t>]*(?:\t| {4})[^\n]*%%", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\n|\Z)")
 
 
@@ -23,38 +26,72 @@ class Uncommented:
     """A text without its comments, and the same text with each comment blanked, in which places are those of the
     source.
 
-    ``unclosed`` is the offset of a comment that never ends, -1 where there is none.
+    ``unclosed`` is the offset of a comment that never ends, ``doubtful`` that of one which hides more than it would if
+    no ``%%`` were code; -1 where there is none.
     """
 
     text: str
     blanked: str
     unclosed: int = -1
+    doubtful: int = -1
 
 
 def without_comments(text: str, *, in_code: bool = False) -> Uncommented:
     """Take every comment out of the text, keeping its line ends (and the ``>`` before a quoted line), so that lines
     keep their numbers.
     """
+    comments = list(_comments(text, in_code=in_code))
+    unclosed = next((start for start, end in comments if end < 0), -1)
+    hidden = comments
+    if not in_code and _INDENTED.search(text):
+        hidden = _merged([*comments, *_comments(text, but_indented=True)])
     kept: list[str] = []
     blanked: list[str] = []
     done = 0
-    at = text.find("%%") if in_code else _next_comment(text, 0)
-    while at >= 0:
-        kept.append(text[done:at])
-        blanked.append(text[done:at])
-        end = text.find("%%", at + 2)
+    for start, end in hidden:
+        comment = text[start:end] if end >= 0 else text[start:]
+        kept.append(text[done:start])
+        if end >= 0:
+            kept.extend(_NEW_LINE.findall(comment))
+        blanked += [text[done:start], _VISIBLE.sub(" ", comment)]
+        done = start + len(comment)
+    doubtful = min((start for start, _ in set(hidden) - set(comments)), default=-1)
+    return Uncommented("".join(kept) + text[done:], "".join(blanked) + text[done:], unclosed, doubtful)
+
+
+def _comments(text: str, *, in_code: bool = False, but_indented: bool = False) -> Iterator[tuple[int, int]]:
+    """Where comments begin and end, an end of -1 for one that never does."""
+    at = 0
+    while (start := text.find("%%", at) if in_code else _next_comment(text, at, but_indented=but_indented)) >= 0:
+        end = text.find("%%", start + 2)
+        while but_indented and end >= 0 and _is_indented(text, end):
+            end = text.find("%%", end + 2)
         if end < 0:
-            return Uncommented("".join(kept), "".join(blanked) + _VISIBLE.sub(" ", text[at:]), at)
-        comment = text[at : end + 2]
-        kept.extend(_NEW_LINE.findall(comment))
-        blanked.append(_VISIBLE.sub(" ", comment))
-        done = end + 2
-        at = text.find("%%", done) if in_code else _next_comment(text, done)
-    return Uncommented("".join(kept) + text[done:], "".join(blanked) + text[done:])
+            yield start, -1
+            return
+        at = end + 2
+        yield start, at
 
 
-def _next_comment(text: str, at: int) -> int:
-    """The offset of the next ``%%`` outside code, -1 if there is none."""
+def _merged(comments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same comments in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(comments):
+        before, until = merged[-1] if merged else (-1, 0)
+        if before >= 0 and (until < 0 or start < until):
+            merged[-1] = before, -1 if min(end, until) < 0 else max(end, until)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_indented(text: str, at: int) -> bool:
+    """Whether a ``%%`` stands in a line that may be code for being indented."""
+    return _INDENTED.match(text, text.rfind("\n", 0, at) + 1) is not None
+
+
+def _next_comment(text: str, at: int, *, but_indented: bool) -> int:
+    """The offset of the next ``%%`` outside code, -1 if there is none; perhaps none in an indented line."""
     unpaired: dict[str, int] = {}
     paragraph_end = -1
     while match := _START.search(text, at):
@@ -76,6 +113,6 @@ def _next_comment(text: str, at: int) -> int:
                     at = closing.end()
                 else:
                     unpaired[run] = at
-        else:
+        elif not but_indented or not _is_indented(text, match.start()):
             return match.start()
     return -1

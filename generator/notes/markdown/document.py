@@ -13,7 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import Code, Diagnostic, in_reading_order
-from generator.notes.markdown.comments import without_comments
+from generator.notes.markdown.comments import Uncommented, without_comments
 from generator.notes.markdown.containers import stray_passage
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.footnotes import Footnotes, without_definitions
@@ -53,20 +53,25 @@ def render(text: str, *, path: str, first_line: int = 1) -> Rendered:
     if note.shows_comment:
         shown = without_comments(text, in_code=True)
         rendered = _Note(shown.text, shown.blanked, path, first_line).rendered()
-    if shown.unclosed < 0:
-        return rendered
-    line = text.count("\n", 0, shown.unclosed)
-    column = shown.unclosed - text.rfind("\n", 0, shown.unclosed)
-    unclosed = Diagnostic(
-        Code.UNCLOSED_COMMENT,
-        path,
-        "This comment never ends, so the rest of the note is hidden.",
-        "End it with `%%`.",
-        first_line + line,
-        column,
-        2,
-    )
-    return replace(rendered, diagnostics=in_reading_order((*rendered.diagnostics, unclosed)))
+    amiss = _amiss(text, shown, path, first_line)
+    return replace(rendered, diagnostics=in_reading_order((*rendered.diagnostics, *amiss))) if amiss else rendered
+
+
+def _amiss(text: str, shown: Uncommented, path: str, first_line: int) -> list[Diagnostic]:
+    """What is wrong with a note's comments."""
+
+    def found(at: int, message: str, hint: str) -> Diagnostic:
+        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        return Diagnostic(Code.UNCLOSED_COMMENT, path, message, hint, first_line + line, column, 2)
+
+    amiss = []
+    if shown.unclosed >= 0:
+        message = "This comment never ends, so the rest of the note is hidden."
+        amiss.append(found(shown.unclosed, message, "End it with `%%`."))
+    if shown.doubtful >= 0:
+        message = "Near here `%%` stands in an indented line, where it may be code or not; what either hides is hidden."
+        amiss.append(found(shown.doubtful, message, "Put code between lines of ```: there, `%%` is no comment."))
+    return amiss
 
 
 @dataclass(frozen=True, slots=True)

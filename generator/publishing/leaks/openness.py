@@ -66,7 +66,7 @@ class Openness:
     def told_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that a note says, or uses as words like others, without markup in them."""
         values = "\n".join((*(value.text for value in statement.said), *statement.titles))
-        folded = fold(values)
+        folded = fold(f"{values}\n{statement.address}")
         markup = markup_of(statement.open)
         # In prose nobody undoes percent-encoding.
         seen = glance(markup.replace("%", " ").encode("utf-8", "replace"))
@@ -82,7 +82,7 @@ class Openness:
         if texts or small:
             text = f"{plain_text(markup)}\n{values}"
             told.update(key for key in small if _is_written_small(self._candidates[key].text, text))
-            told.update(self._told_of(texts, b" %b " % fold(text), statement))
+            told.update(self._told_of(texts, b" %b " % fold(f"{text}\n{statement.address}"), statement))
         return told
 
     def _may_be_small(self, key: Key, *texts: str) -> bool:

@@ -110,6 +110,11 @@ class Statement:
         return [] if self.stand_in else [self.note.title, *self.note.names]
 
     @property
+    def address(self) -> str:
+        """What the page of a term is called in addresses, as links to it may call the term; "" for other notes."""
+        return self.note.slug if self.note.term else ""
+
+    @property
     def real_names(self) -> tuple[Value, ...]:
         """What the note's person is called, and the note after them."""
         person = self.note.interview.person if self.note.interview else ""
