@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
@@ -32,6 +31,7 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.catalog.packing import Packed
+from generator.compiling import FIELDS, Compiler, shown
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.theme import theme_folder
 
@@ -184,11 +184,15 @@ class Theme:
 class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, with a short way to the fields of views: they are plain data, which needs none of its checks."""
 
+    code_generator_class = Compiler
+    shown = staticmethod(shown)
+    fields = FIELDS
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template may see it."""
-        if isinstance(obj, Packed):
+        if type(obj) is Packed:
             obj = obj.unpacked()
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+        if attribute in FIELDS[type(obj)]:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -233,9 +237,9 @@ class _Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, of = str(self._undefined_name), self._undefined_obj
-        if not is_dataclass(of):
+        if not FIELDS[type(of)]:
             return str(super()._undefined_message)
-        near = get_close_matches(name, [field.name for field in fields(of)], 1)
+        near = get_close_matches(name, FIELDS[type(of)], 1)
         instead = f": did you mean `{near[0]}`?" if near else ""
         return f"{type(of).__name__} has nothing called `{name}`{instead}"
 

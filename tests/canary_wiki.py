@@ -22,7 +22,7 @@ FOR_ALL = frozenset(Audience)
 FOR_COHORT = frozenset({COHORT, PRIVATE})
 FOR_ME = frozenset({PRIVATE})
 
-NAMES = ("title", "person", "surname", "slug", "file", "alias", "address")
+NAMES = ("title", "person", "surname", "slug", "alias", "address")
 VALUES = (
     *("role", "organization", "field", "careerpath", "sector", "careertype", "jobfunction", "position", "workplace"),
     *("area", "skill", "tag", "hashtag", "summary", "image", "extra"),
@@ -31,8 +31,8 @@ TEXT = ("prose", "heading", "cell", "code", "footnote", "label", "alt", "picture
 PASSAGES = {"cohort": FOR_COHORT, "private": FOR_ME, "inner": FOR_ME, "cohortlink": FOR_COHORT, "privateimage": FOR_ME}
 COMMENTS = ("comment", "block", "exif", "drawing")
 YEARS = {"date": 0, "start": 1, "end": 2}
-NOT_DRAWN = {"careertype", "extra"}
-"""What no page of the theme shows."""
+NOT_DRAWN = {"careertype", "extra", "file"}
+"""What no page of the theme shows; the name of a file only where the note has no slug of its own."""
 
 
 SAM = "---\nperson: Sam Okafor\nconsent: private\n---\nSam said zqxvsecret zqxvwords that nobody else may ever read.\n"
@@ -121,7 +121,9 @@ def guide() -> str:
         for tag in CONSENTS
     )
     passages = "\n".join(f":::{name}\n{canary('guide', name)}\n:::" for name in ("cohort", "private"))
-    return f"{links}\n\n{passages}\n\n%%{canary('guide', 'comment')}%%\n\n{canary('guide', 'prose')}\n"
+    return (
+        f"Whom I have met.\n\n{links}\n\n{passages}\n\n%%{canary('guide', 'comment')}%%\n\n{canary('guide', 'prose')}\n"
+    )
 
 
 WITHHELD = (

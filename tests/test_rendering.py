@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment
+from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.frame import Frame, Link, NavigationItem
 from generator.pages.interview import InterviewView, StepItem
 from generator.pages.plain import RedirectView
+from generator.pages.view import View
 from generator.rendering import TemplateFailure, Theme
 from generator.theme import sample_folder, theme_folder
 
@@ -58,11 +64,11 @@ INTERVIEW = InterviewView(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
+class Greeting(View, frozen=True):
     """A small view for templates of these tests."""
 
     title: str
+    held: Any = None
 
 
 def write(folder: Path, **templates: str) -> Theme:
@@ -231,3 +237,41 @@ def test_theme_and_sample_are_found() -> None:
     """What comes with the program is where the program looks for it."""
     assert (theme_folder() / "base.html").is_file()
     assert (sample_folder() / "interviews").is_dir()
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.text("<>&'\"ab").map(Markup),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["title", "held", "class"]), inner),
+    max_leaves=4,
+)
+SHOWING = """
+{%- macro shown(value) %}<b title="{{ value }}">{{ value }}</b>{% endmacro -%}
+{{ view.title }}|{{ view.held }}|{{ view.title ~ view.held }}|{{ shown(view.held) }}|{{ view.title | upper }}
+{%- for value in [view, view.held] if value %}{% set inner = value.title %}{{ inner }}{{ value.title }}{% endfor -%}
+{{ view.held.title | safe }}{{ "<" ~ view.held.title }}{% if view.title %}{{ view.title[1:] }}{% endif %}
+"""
+
+
+JINJA = Environment(autoescape=True, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True).from_string(
+    SHOWING
+)
+
+
+@pytest.fixture(scope="session")
+def showing(tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    """A theme that shows a view in many ways."""
+    return write(tmp_path_factory.mktemp("theme"), page=SHOWING)
+
+
+@settings(deadline=None)
+@given(title=st.text(), held=VALUES)
+def test_templates_give_the_text_that_jinja_gives(showing: Theme, title: str, held: Any) -> None:
+    """However quickly: values of any kind, marked safe or not, within views or not."""
+    view = Greeting(title, {"title": held})
+    assert JINJA.render(view=view) == showing.render("page.html", view)
+
+
+def test_fields_may_be_called_as_python_calls_things(tmp_path: Path) -> None:
+    """An author's key may be a word of Python's."""
+    theme = write(tmp_path, page="{{ view.held.class }}{{ view.held.import.from }}")
+    assert theme.render("page.html", Greeting("", {"class": "a", "import": {"from": "<b>"}})) == "a&lt;b&gt;"

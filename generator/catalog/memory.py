@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
 
+import msgspec
+
 Key = tuple[Any, ...]
 """What can be asked: a name, then strings and numbers."""
 
@@ -76,8 +78,7 @@ class _Forgotten:
 FORGOTTEN: Final = _Forgotten()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a query returned, or just its fingerprint, and the numbers of all keys that were asked on the way, in that
     order.
     """
@@ -125,12 +126,15 @@ class Memory:
     def fact(self, *key: Any) -> Any:
         """Return a fact, and write down that it was asked."""
         if self._asking:
-            self._asking[-1][self._number(key)] = None
+            number = self._numbers.get(key)
+            self._asking[-1][self._number(key) if number is None else number] = None
         return self._facts.get(key)
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        number = self._number(key)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._number(key)
         if self._asking:
             self._asking[-1][number] = None
         answer = self._answers.get(number)

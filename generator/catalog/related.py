@@ -7,9 +7,9 @@ more interview rarely moves anything.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
@@ -27,6 +27,7 @@ _CANDIDATES = 80
 """
 
 _REASONS = 3
+_BY_SCORE = itemgetter(1, 0)
 
 Term = tuple[str, str]
 """A taxonomy and the folded name of a term in it."""
@@ -41,33 +42,43 @@ class Relation:
 
 
 @query
+def member_set(ask: Catalog, taxonomy: str, key: str) -> frozenset[str]:
+    """The interviews that name a term."""
+    return frozenset(members(ask, taxonomy, key))
+
+
+@query
 def member_places(ask: Catalog, taxonomy: str, key: str) -> dict[str, int]:
-    """The interviews that name a term, each with its place among them by date."""
+    """The same, each with its place among them by date."""
     return {path: place for place, path in enumerate(members(ask, taxonomy, key))}
 
 
 def related(ask: Catalog, path: str, limit: int = 5) -> tuple[Relation, ...]:
     """The interviews most related to one, the nearest first."""
     terms = [term for term in terms_of(ask, path) if term[0] in _WEIGHTS]
-    shared = [(term, places) for term in terms if len(places := member_places(ask, *term)) > 1]
-    weighed = sorted((-_WEIGHTS[term[0]] // len(places).bit_length(), term, places) for term, places in shared)
+    shared = [(term, named_in) for term in terms if len(named_in := member_set(ask, *term)) > 1]
+    weighed = sorted((-_WEIGHTS[term[0]] // len(named_in).bit_length(), term, named_in) for term, named_in in shared)
     candidates = _candidates(ask, path, shared)
-    scores: dict[str, int] = defaultdict(int)
-    for weight, _, places in weighed:
-        for other in candidates & places.keys():
+    scores = dict.fromkeys(candidates, 0)
+    for weight, _, named_in in weighed:
+        for other in candidates & named_in:
             scores[other] += weight
-    nearest = sorted(scores, key=lambda other: (scores[other], other))[:limit]
+    nearest = [other for other, _ in sorted(scores.items(), key=_BY_SCORE)[:limit]]
     return tuple(
-        Relation(other, tuple(term for _, term, places in weighed if other in places)[:_REASONS]) for other in nearest
+        Relation(other, tuple(term for _, term, named_in in weighed if other in named_in)[:_REASONS])
+        for other in nearest
     )
 
 
-def _candidates(ask: Catalog, path: str, shared: list[tuple[Term, dict[str, int]]]) -> set[str]:
+def _candidates(ask: Catalog, path: str, shared: list[tuple[Term, frozenset[str]]]) -> set[str]:
     found: set[str] = set()
-    for term, places in sorted(shared, key=lambda pair: (len(pair[1]), pair[0])):
+    for term, named_in in sorted(shared, key=lambda pair: (len(pair[1]), pair[0])):
         room = _CANDIDATES - len(found)
         if room <= 0:
             break
-        first = max(0, places[path] - room // 2) if len(places) > room else 0
-        found.update(members(ask, *term)[first : first + room])
+        if len(named_in) <= room:
+            found |= named_in
+        else:
+            first = max(0, member_places(ask, *term)[path] - room // 2)
+            found.update(members(ask, *term)[first : first + room])
     return found - {path}

@@ -22,8 +22,8 @@ class Date:
 
     def __str__(self) -> str:
         """ISO 8601, as exact as the date is: ``2026``, ``2026-03`` or ``2026-03-14``."""
-        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
-        return "-".join(parts)
+        month = f"-{self.month:02}" if self.month else ""
+        return f"{self.year:04}{month}-{self.day:02}" if self.day else f"{self.year:04}{month}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.addresses import absolute
@@ -12,13 +11,13 @@ from generator.catalog.memory import query
 from generator.catalog.order import interviews_by_date
 from generator.catalog.taxonomies import members, term
 from generator.notes.dates import Date
+from generator.pages.view import View
 
 FEED = "/feed.xml"
 _ENTRIES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(View, frozen=True):
     """An interview in a feed; ``updated`` is RFC 3339."""
 
     id: str
@@ -28,8 +27,7 @@ class FeedEntry:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(View, frozen=True):
     """An Atom feed (RFC 4287)."""
 
     id: str

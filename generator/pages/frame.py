@@ -7,7 +7,6 @@ that many pages share. Nothing here touches the disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,18 +15,17 @@ from generator.addresses import absolute, relative
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.notes.note import Audience, Taxonomy
+from generator.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(View, frozen=True):
     """A text and where it leads, relative to the page it stands on."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationItem:
+class NavigationItem(View, frozen=True):
     """A link of the site's navigation; ``current`` on the pages of that part of the site."""
 
     text: str
@@ -35,8 +33,7 @@ class NavigationItem:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(View, frozen=True):
     """What a page's head, header and footer show.
 
     ``title`` is the page's own name, ``site_title`` the wiki's. ``root`` leads to the home page's folder and ends in

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.addresses import slugify
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
@@ -15,12 +13,12 @@ from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.interviews import intro
 from generator.pages.items import BacklinkItem, Day, backlink_items, day, note_link
+from generator.pages.view import View
 
 GUIDES = "/guides/"
 
 
-@dataclass(frozen=True, slots=True)
-class GuideItem:
+class GuideItem(View, frozen=True):
     """A guide in a list: ``part`` is its place in the series, 0 outside of one; ``current`` on its own page."""
 
     part: int
@@ -30,8 +28,7 @@ class GuideItem:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesItem:
+class SeriesItem(View, frozen=True):
     """A series in a list, with its parts."""
 
     title: str
@@ -39,8 +36,7 @@ class SeriesItem:
     parts: tuple[GuideItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideListView:
+class GuideListView(View, frozen=True):
     """The list of all guides."""
 
     page: Frame
@@ -50,8 +46,7 @@ class GuideListView:
     guides: tuple[GuideItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(View, frozen=True):
     """The page of one series."""
 
     page: Frame
@@ -60,8 +55,7 @@ class SeriesView:
     parts: tuple[GuideItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideView:
+class GuideView(View, frozen=True):
     """The page of one guide; ``part`` and ``parts`` are empty outside of a series."""
 
     page: Frame

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
@@ -15,14 +13,14 @@ from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
 from generator.pages.guides import SeriesItem, series_items
 from generator.pages.interviews import intro
 from generator.pages.items import InterviewItem, TermItem, interview_items, term_item
+from generator.pages.view import View
 
 HOME = "/"
 _RECENT = 6
 _TERMS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(View, frozen=True):
     """The home page: ``fields`` and ``paths`` are the most named ones, ``browse`` leads to every taxonomy with terms in
     it.
     """

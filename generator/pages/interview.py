@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import depth_of
@@ -29,6 +28,7 @@ from generator.pages.items import (
     term_link,
     term_link_at,
 )
+from generator.pages.view import View
 
 _SHOWN_TAXONOMIES = (
     Taxonomy.FIELDS,
@@ -39,12 +39,10 @@ _SHOWN_TAXONOMIES = (
     Taxonomy.TAGS,
 )
 
-
 _AUDIENCES = {Audience.PUBLIC: "for everybody", Audience.COHORT: "for the cohort", Audience.PRIVATE: "private"}
 
 
-@dataclass(frozen=True, slots=True)
-class StepItem:
+class StepItem(View, frozen=True):
     """One step of a path. ``years`` is for people ("2012–2018", "since 2020"), ``start`` and ``end`` are ISO dates or
     "".
     """
@@ -58,8 +56,7 @@ class StepItem:
     ongoing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TermGroup:
+class TermGroup(View, frozen=True):
     """The terms of one taxonomy that an interview names."""
 
     title: str
@@ -67,8 +64,7 @@ class TermGroup:
     terms: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedItem:
+class RelatedItem(View, frozen=True):
     """A related interview, and the terms it shares."""
 
     link: Link
@@ -76,8 +72,7 @@ class RelatedItem:
     shared: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewView:
+class InterviewView(View, frozen=True):
     """All that the page of an interview shows. ``audience`` says who may see it and why, in the editions that are not
     for everybody. ``extra`` holds the author's own front-matter keys, for templates that
     know them.

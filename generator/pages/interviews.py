@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
@@ -12,13 +10,13 @@ from generator.catalog.packing import Packed
 from generator.pages.body import body_html
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.items import InterviewItem, Pager, interview_items, numbered, pager, pages_of
+from generator.pages.view import View
 
 BY_DATE = "/interviews/"
 BY_NAME = "/interviews/by-name/"
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewListView:
+class InterviewListView(View, frozen=True):
     """One page of a list of interviews. ``orders`` are links to the ways of sorting, the present one without an
     address.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.addresses import depth_of, descend
@@ -19,6 +18,7 @@ from generator.notes.dates import Date
 from generator.notes.note import Taxonomy
 from generator.pages.body import label_of
 from generator.pages.frame import Link, link_to
+from generator.pages.view import View
 
 _NEAR = 2
 """How many pages before and after the present one a pager leads to."""
@@ -29,16 +29,14 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(View, frozen=True):
     """A date to show: ``iso`` for machines ("2026-03-14"), ``text`` for people ("14 March 2026")."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewItem:
+class InterviewItem(View, frozen=True):
     """An interview in a list."""
 
     title: str
@@ -50,8 +48,7 @@ class InterviewItem:
     fields: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermItem:
+class TermItem(View, frozen=True):
     """A term in a list, with how many interviews name it, and the terms below it."""
 
     label: str
@@ -61,8 +58,7 @@ class TermItem:
     narrower: tuple[TermItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkItem:
+class BacklinkItem(View, frozen=True):
     """A note that links here, with the words around the link."""
 
     link: Link
@@ -71,8 +67,7 @@ class BacklinkItem:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(View, frozen=True):
     """Where one stands in a list of several pages. ``pages`` holds links to the first, the last and those near by, each
     with its number; one without an address stands for those left out.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.catalog.addressing import address_of
@@ -12,12 +11,12 @@ from generator.catalog.memory import query
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.items import BacklinkItem, Day, backlink_items, day
+from generator.pages.view import View
 
 MISSING = "/404.html"
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(View, frozen=True):
     """The page of a note that is only a text."""
 
     page: Frame
@@ -29,15 +28,13 @@ class PlainView:
     backlinks: tuple[BacklinkItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingView:
+class MissingView(View, frozen=True):
     """The page that a server shows for an address that does not exist."""
 
     page: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(View, frozen=True):
     """An old address that leads to a new one."""
 
     title: str

@@ -6,13 +6,13 @@ whole addresses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from generator.addresses import absolute
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query, query_named
 from generator.pages.plan import Page, plan
+from generator.pages.view import View
 
 SITEMAP = "/sitemap.xml"
 _LIMIT = 50_000
@@ -21,8 +21,7 @@ _LIMIT = 50_000
 _UNLISTED = frozenset({"404.html", "redirect.html", "feed.xml"})
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(View, frozen=True):
     """Whole addresses: of pages, or, in the index of several sitemaps, of those."""
 
     pages: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -35,6 +34,7 @@ from generator.pages.items import (
     term_link,
     term_tree,
 )
+from generator.pages.view import View
 
 _TERMS_PER_PAGE = 300
 _RELATED = 12
@@ -49,8 +49,7 @@ _RELATED_TITLES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TermListView:
+class TermListView(View, frozen=True):
     """One page of the list of a taxonomy's terms; narrower terms stand below broader ones."""
 
     page: Frame
@@ -62,8 +61,7 @@ class TermListView:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedTerms:
+class RelatedTerms(View, frozen=True):
     """Terms of another taxonomy that this term's interviews name, the most frequent first."""
 
     title: str
@@ -71,16 +69,14 @@ class RelatedTerms:
     terms: tuple[TermItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPath:
+class PersonPath(View, frozen=True):
     """One person's steps, to be laid beside others'."""
 
     person: Link
     steps: tuple[StepItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(View, frozen=True):
     """The page of a term. ``paths`` are the steps of the people on it, for a career path; ``others`` the notes of other
     kinds that name it.
     """
@@ -184,18 +180,22 @@ def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
 
 @query
 def co_occurring(ask: Catalog, taxonomy: str, key: str) -> tuple[tuple[str, str, int], ...]:
-    """The terms named beside a term, as (taxonomy, folded name, how many interviews), the most frequent first."""
+    """The terms most often named beside a term, as (taxonomy, folded name, how many interviews), taxonomy by taxonomy,
+    the most frequent first.
+    """
     counts = Counter(chain.from_iterable(terms_of(ask, path) for path in members(ask, taxonomy, key)))
     del counts[taxonomy, key]
-    return tuple((*pair, count) for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    ranked: dict[str, list[tuple[int, str]]] = {of: [] for of in Taxonomy}
+    for (of, name), number in counts.items():
+        ranked[of].append((-number, name))
+    return tuple((of, name, -number) for of in _RELATED_TITLES for number, name in sorted(ranked[of])[:_RELATED])
 
 
 def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:
     items: dict[str, list[TermItem]] = {of: [] for of in _RELATED_TITLES}
     for of, name, number in co_occurring(ask, taxonomy, key):
-        if of in items and len(items[of]) < _RELATED:
-            link = term_link(ask, address, of, name)
-            items[of].append(TermItem(link.text, link.href, number))
+        link = term_link(ask, address, of, name)
+        items[of].append(TermItem(link.text, link.href, number))
     return tuple(RelatedTerms(_RELATED_TITLES[of], of, tuple(found)) for of, found in items.items() if found)
 
 
