@@ -29,8 +29,8 @@ from generator.handover import Handover, Inputs
 from generator.identity import program_identity
 from generator.looking import look_at
 from generator.notes.dates import Date
+from generator.notes.manner import Reading
 from generator.notes.note import Audience
-from generator.notes.reading import Reading
 from generator.notes.vocabulary import Vocabulary, ucot
 from generator.pages.plan import lost_redirects, used_files
 from generator.pages.sitemaps import site_plan

@@ -19,8 +19,9 @@ from generator.building import Builder
 from generator.cli import main
 from generator.cli.program import program
 from generator.notes.dates import Date
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Consent
-from generator.notes.reading import Reading, read_note
+from generator.notes.reading import read_note
 from generator.notes.schema import NoteFields
 from generator.reporting import Report
 from tiny_wiki import TinyWiki

@@ -17,8 +17,9 @@ from generator.diagnostics import Code
 from generator.editions import Door, Edition, Register, Roster, agreed
 from generator.notes.dates import Date
 from generator.notes.keys import KEYS
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Body, Mention, Note, Piece, Reference
-from generator.notes.reading import Reading, read_note
+from generator.notes.reading import read_note
 from generator.notes.tree import Source
 from generator.settings import ConsentSettings
 

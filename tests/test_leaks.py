@@ -19,8 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Code, Origin, Severity
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Consent, Note
-from generator.notes.reading import Reading, read_note
+from generator.notes.reading import read_note
 from generator.publishing.leaks.gathering import secrets_of
 from generator.publishing.leaks.looking import Looker
 from generator.publishing.leaks.secrets import Secret, SecretKind

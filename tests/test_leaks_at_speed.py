@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Consent, Note
-from generator.notes.reading import Reading, read_note
+from generator.notes.reading import read_note
 from generator.publishing.leaks import looking
 from generator.publishing.leaks.gathering import Gathering, secrets_of
 from generator.publishing.leaks.glancing import glance

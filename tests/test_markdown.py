@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.diagnostics import Code
-from generator.notes.markdown import Rendered, Tag, excerpt, plain_text, render, sentence_around
+from generator.notes.markdown.document import Rendered, render
 from generator.notes.markdown.links import normalized
+from generator.notes.markdown.plain import excerpt, plain_text, sentence_around
+from generator.notes.markdown.report import Tag
 from generator.notes.note import Audience, Block, Form, Heading, Piece, Reference
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"

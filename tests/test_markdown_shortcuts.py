@@ -15,10 +15,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.notes.markdown import document, render, sentence_around
+from generator.notes.markdown import document
+from generator.notes.markdown.document import render
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.links import destination, normalized
 from generator.notes.markdown.parser import DEEPEST, parse
+from generator.notes.markdown.plain import sentence_around
 from generator.notes.markdown.sanitizing import sanitized
 from generator.notes.markdown.tokens import NewToken
 from generator.notes.note import Form, Piece, Reference

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Code, Severity
 from generator.names import fold_name
-from generator.notes import Reading, read_note
 from generator.notes.decoding import MAX_BYTES
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Consent, Guide, Kind, Note, Passage, Taxonomy, Term
+from generator.notes.reading import read_note
 
 PLAIN = Reading()
 FOREIGN = Reading({"person": "title", "role": "summary", "fields": "categories"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Code, Diagnostic
-from generator.notes import Reading, read_note
 from generator.notes.dates import Date
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Consent, Interview, Mention, Note, NoteName, Step, Taxonomy
+from generator.notes.reading import read_note
 from generator.notes.schema import json_schema
 from generator.notes.vocabulary import Vocabulary, question_bank, ucot
 

@@ -47,13 +47,15 @@ class FactIndex(Generic[Source]):
             before = dict(self._extract(old)) if old is not None else {}
             after = dict(self._extract(new)) if new is not None else {}
             for key in before.keys() - after.keys():
-                said = self._index[key]
-                del said[path]
-                if not said:
+                del self._index[key][path]
+                if not self._index[key]:
                     del self._index[key]
                 changed.add(key)
             for key, value in after.items():
                 if key not in before or before[key] != value:
-                    self._index.setdefault(key, {})[path] = value
+                    said = self._index.get(key)
+                    if said is None:
+                        said = self._index[key] = {}
+                    said[path] = value
                     changed.add(key)
         return changed

@@ -31,8 +31,8 @@ from generator.excerpts import visible
 from generator.identity import program_identity
 from generator.notes.collecting import Collection
 from generator.notes.dates import Date
+from generator.notes.manner import Reading
 from generator.notes.note import Audience, Note
-from generator.notes.reading import Reading
 from generator.notes.tree import scan
 from generator.settings import Settings, load_settings
 from generator.wiki import Wiki

@@ -11,8 +11,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from generator.names import fold_name
+from generator.notes.manner import Reading
 from generator.notes.note import Note, Reference
-from generator.notes.reading import Reading, read_note
+from generator.notes.reading import read_note
 
 _INTERVIEWS = ("dana-rivera", "sam-okafor", "ingrid-solheim")
 """Each was referred by the next: somebody named as a contact who is not there has agreed to nothing, and the guides,

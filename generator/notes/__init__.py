@@ -3,9 +3,3 @@
 Comes in: a path and bytes. Goes out: a `Note`, in any case. Never here: another note, an address on the site, a
 template, a disk.
 """
-
-from __future__ import annotations
-
-from generator.notes.reading import Reading, read_note
-
-__all__ = ["Reading", "read_note"]

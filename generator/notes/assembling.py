@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from generator.names import fold_name
-from generator.notes.markdown import Tag
+from generator.notes.markdown.report import Tag
 from generator.notes.naming import Place
 from generator.notes.note import Body, Consent, Guide, Interview, Mention, NoteName, Taxonomy, Term
 from generator.notes.schema import NoteFields

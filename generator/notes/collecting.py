@@ -18,8 +18,8 @@ import msgspec
 
 from generator.cache import Cache, KnownNote
 from generator.diagnostics import Diagnostic
+from generator.notes.manner import Reading
 from generator.notes.note import Note
-from generator.notes.reading import Reading, read_note
 from generator.notes.tree import Source, Tree, read_bytes
 from generator.workers import Workers, batches
 
@@ -161,4 +161,9 @@ def _read(content: Path, reading: Reading, manner: bytes, path: str, before: byt
     if isinstance(data, Diagnostic):
         return _Read(path, b"", None, data)
     digest = blake2b(data, digest_size=16, key=manner).digest()
-    return _Read(path, digest, None if digest == before else _encode(read_note(path, data, reading)))
+    if digest == before:
+        return _Read(path, digest, None)
+    # Only who reads a note needs all that it takes; a build in which none differs starts without.
+    from generator.notes.reading import read_note
+
+    return _Read(path, digest, _encode(read_note(path, data, reading)))

@@ -8,8 +8,6 @@ raises, whatever the bytes are, and never looks at another note.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import in_reading_order
@@ -22,12 +20,12 @@ from generator.notes.frontmatter import FrontMatter, divide
 from generator.notes.interpreting import Context
 from generator.notes.keys import KnownKeys, recognise
 from generator.notes.kinds import kind_of, speaks_of_consent
-from generator.notes.markdown import render
+from generator.notes.manner import Reading
+from generator.notes.markdown.document import render
 from generator.notes.naming import folder_title, own_name, place_of, readable
 from generator.notes.note import Audience, Consent, Kind, Note
 from generator.notes.schema import read_fields
 from generator.notes.values import Values, plain
-from generator.notes.vocabulary import Vocabulary, ucot
 
 _OF_INTERVIEWS = frozenset({"person", "role", "career_type", "path", "referred_by"})
 _KEYS_OF_OTHER_KINDS: dict[Kind, frozenset[str]] = {
@@ -37,16 +35,6 @@ _KEYS_OF_OTHER_KINDS: dict[Kind, frozenset[str]] = {
     Kind.PAGE: _OF_INTERVIEWS | {"series", "part", "taxonomy", "broader"},
 }
 """Keys that mean nothing for a kind; another vault's ``path: /about/`` on a page is no step, and is kept as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a wiki's notes are to be read: its mapping of keys (ours → theirs), and its vocabulary, UCOT unless it brings
-    its own.
-    """
-
-    keys: Mapping[str, str] = field(default_factory=dict)
-    vocabulary: Vocabulary = field(default_factory=ucot)
 
 
 def read_note(path: str, data: bytes, settings: Reading) -> Note:

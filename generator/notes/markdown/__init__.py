@@ -13,11 +13,3 @@ named:
 
 Never here: another note, an address on the site, a template, a file. No input makes it raise.
 """
-
-from __future__ import annotations
-
-from generator.notes.markdown.document import Rendered, render
-from generator.notes.markdown.plain import excerpt, plain_text, sentence_around
-from generator.notes.markdown.report import Tag
-
-__all__ = ["Rendered", "Tag", "excerpt", "plain_text", "render", "sentence_around"]
