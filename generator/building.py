@@ -12,15 +12,17 @@ import datetime
 import gc
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
+from generator.addresses import output_path
 from generator.cache import DAMAGE, cache_finding, open_cache, set_aside
 from generator.catalog.addressing import address_of
+from generator.catalog.catalog import Catalog
 from generator.catalog.site import Site
 from generator.catalog.tally import all_findings
 from generator.diagnostics import Code, Diagnostic, in_reading_order
@@ -32,7 +34,7 @@ from generator.notes.dates import Date
 from generator.notes.manner import Reading
 from generator.notes.note import Audience
 from generator.notes.vocabulary import Vocabulary, ucot
-from generator.pages.plan import lost_redirects, used_files
+from generator.pages.plan import Page, lost_redirects, note_of, used_files
 from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
 from generator.producing import Workshop, theme_at
@@ -188,7 +190,7 @@ class Builder:
             *admission.findings(),
             *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
-            *pressed.diagnostics,
+            *_with_notes(pressed.diagnostics, catalog, pages, admission.real_path),
         )
         report = Report(
             notes=len(admission.notes),
@@ -233,6 +235,18 @@ class Builder:
         wiki, options = self._wiki, self._options
         name = f"{wiki.content}\0{wiki.output}\0{options.edition}\0{options.offline}\0{options.write}"
         return wiki.cache / f"{blake2b(name.encode(), digest_size=6).hexdigest()}.sqlite"
+
+
+def _with_notes(
+    found: Sequence[Diagnostic], catalog: Catalog, pages: Iterable[Page], real_path: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """The findings; a leak on a note's page with the note that has to be mended."""
+    leaks = {diagnostic.path for diagnostic in found if diagnostic.code is Code.LEAK}
+    on = {file: page for page in pages if (file := output_path(page.address)) in leaks} if leaks else {}
+    for diagnostic in found:
+        note = note_of(catalog, on[diagnostic.path]) if diagnostic.path in on else ""
+        hint = f"It stands on the page of {real_path(note)}. {diagnostic.hint}" if note else diagnostic.hint
+        yield replace(diagnostic, hint=hint)
 
 
 def _told_of_doubt(found: Diagnostic, content: Path) -> Diagnostic:

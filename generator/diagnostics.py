@@ -48,6 +48,7 @@ class Code(StrEnum):
     TOO_DEEP = "too-deep"
     UNKNOWN_KEY = "unknown-key"
     MISSPELT_KEY = "misspelt-key"
+    MISSPELT_FOLDER = "misspelt-folder"
     BAD_VALUE = "bad-value"
     BAD_DATE = "bad-date"
     AMBIGUOUS_DATE = "ambiguous-date"
@@ -88,6 +89,7 @@ class Code(StrEnum):
 _WARNINGS = frozenset(
     {
         Code.MISSPELT_KEY,
+        Code.MISSPELT_FOLDER,
         Code.AMBIGUOUS_DATE,
         Code.UNSAFE_LINK,
         Code.UNCLOSED_CONTAINER,

@@ -14,7 +14,7 @@ from unicodedata import category
 
 from rich.cells import cell_len
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Origin
 from generator.notes.decoding import decode
 from generator.wiki import Wiki
 
@@ -52,8 +52,14 @@ def shown_path(diagnostic: Diagnostic, wiki: Wiki, cwd: Path) -> str:
     return (file.relative_to(cwd) if file.is_relative_to(cwd) else file).as_posix()
 
 
-def source_line(file: Path, number: int) -> str | None:
-    """Line ``number`` (from 1) of a file as it is now; None where there is no such line or the file cannot be read."""
+def source_line(diagnostic: Diagnostic, wiki: Wiki) -> str | None:
+    """The line that a finding is about, as it is now; None where there is none or the file cannot be read.
+
+    What was kept from going out is in no file: an older one has its place.
+    """
+    if diagnostic.origin is Origin.OUTPUT:
+        return None
+    file, number = wiki.place(diagnostic.origin, diagnostic.path), diagnostic.line
     try:
         lines = _lines(file, file.stat().st_mtime_ns)
     except OSError:

@@ -210,6 +210,7 @@ def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyW
     built = wiki.write("interviews/a.md", dana("")).write("guides/a.md", f"As {NAME} says.").build(edition=PUBLIC)
     found = built.only(Code.LEAK)
     assert ({}, True, True) == (built.files(), NAME in found.message, "interviews/a.md" in found.message)
+    assert found.hint.startswith("It stands on the page of guides/a.md. ")
 
 
 def test_a_note_that_cannot_be_read_stops_the_build(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:

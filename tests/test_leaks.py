@@ -444,6 +444,14 @@ def test_stand_in_keeps_the_name_secret() -> None:
     assert {"Dana Rivera", "Dana", "Rivera", "Dee Rivera", "dana-rivera-2", "Quillfoundry"} == found
 
 
+def test_stand_in_does_not_excuse_a_part_of_the_name() -> None:
+    """Whoever is called after the person gives the person away; an ordinary word does not."""
+    dana = HIDDEN.replace("private", "{audience: public, name: A tamer at Rivera Labs}")
+    will = "---\nperson: Will Smith\nconsent: {audience: public, name: A quiet smith}\n---\n"
+    assert "Rivera" in secrets(note("interviews/d.md", dana))
+    assert "Smith" not in secrets(note("interviews/w.md", will))
+
+
 def test_ordinary_word_is_no_secret() -> None:
     """A part of a name that somebody writes small, or that belongs to somebody else, is not looked for."""
     will = note("interviews/w.md", "---\nperson: Will Smith\nconsent: private\n---\n")

@@ -74,6 +74,8 @@ def test_guessed_encodings(data: bytes, title: str, place: tuple[Code, int, int]
         ("<!-- lint off -->\n---\nconsent:\n  audience: cohort\n---\n", 3),
         ('{"person": "Dana", "consent": "public"}\n', 1),
         ("--\nperson: Dana\nconsent: 'private'\n--\n", 3),
+        ("# Dana\n\nDate: 2026\nConsent: Private\n", 4),
+        ("- **Consent:** private\n", 1),
         ("\n```yaml\n---\nperson: Dana\nconsent: private\n---\n```\n", 5),
     ],
 )
@@ -84,6 +86,60 @@ def test_consent_outside_front_matter_is_heeded(text: str, line: int) -> None:
         Consent(Audience.PRIVATE, stated=True),
         [(Code.BAD_CONSENT, line, 1)],
     )
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("withold: [organization]", "With-hold: role", "withheld: [role]", "expire: 2020-01-01", "expires_on: 2020"),
+        *("stand-in: A chemist", "pseudonym: A", "anonymous: yes", "audience: private", "name: A chemist"),
+    ],
+)
+def test_part_of_consent_outside_of_it_makes_the_note_private(key: str) -> None:
+    """However it is spelt: who typed it wanted something kept back."""
+    note = read("interviews/a.md", f"---\nperson: Dana\nconsent: public\n{key}\n---\nText.\n")
+    assert (note.interview and note.interview.consent, codes(note)) == (
+        Consent(Audience.PRIVATE, stated=True),
+        [(Code.BAD_CONSENT, 4, 1)],
+    )
+
+
+@pytest.mark.parametrize("key", ["audience: beginners", "holder: Ann", "named: x", "expertise: law", "names: Dana"])
+def test_other_keys_are_no_part_of_consent(key: str) -> None:
+    """What merely begins like a part of consent is an author's own."""
+    note = read("interviews/a.md", f"---\nperson: Dana\nconsent: public\n{key}\n---\nText.\n")
+    assert note.interview
+    assert note.interview.consent.audience is Audience.PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "found"),
+    [
+        ("interview/jim.md", Kind.INTERVIEW, [(Code.MISSPELT_FOLDER, 0, 0)]),
+        ("Intervews/jim.md", Kind.INTERVIEW, [(Code.MISSPELT_FOLDER, 0, 0)]),
+        ("organisations/wellcome.md", Kind.PAGE, [(Code.MISSPELT_FOLDER, 0, 0)]),
+        ("career-paths/industry.md", Kind.PAGE, [(Code.MISSPELT_FOLDER, 0, 0)]),
+        ("notes/industry.md", Kind.PAGE, []),
+        ("organizations/wellcome.md", Kind.TERM, []),
+    ],
+)
+def test_folder_that_is_nearly_one_of_ours_is_told(path: str, kind: Kind, found: list[tuple[Code, int, int]]) -> None:
+    """And what may be an interview is one, so that it is not published before somebody says so."""
+    note = read(path, "# Jim\n\nText.\n")
+    assert (note.kind, codes(note)) == (kind, found)
+
+
+def test_interviewee_is_the_person() -> None:
+    """Another word for the same key: the note is an interview wherever it lies."""
+    assert read("a.md", "---\ninterviewee: Mo More\n---\nText.\n").kind is Kind.INTERVIEW
+
+
+def test_first_of_several_headings_is_none_of_the_title() -> None:
+    """Where the title is given, headings of the first level are the note's parts, unless one repeats the title."""
+    note = read("interviews/a.md", "---\nperson: Dana\nconsent: public\n---\n# Career\n\n## Small\n\n# Pay\n")
+    assert ["Career", "Small", "Pay"] == [heading.text for heading in note.body.headings]
+    again = read("interviews/a.md", "---\nperson: Dana\nconsent: public\n---\n# Dana\n\n# Pay\n")
+    assert ["Pay"] == [heading.text for heading in again.body.headings]
 
 
 def test_consent_as_an_example_is_text() -> None:

@@ -54,7 +54,7 @@ class Drawing:
         return place
 
     def _source(self, diagnostic: Diagnostic, number: str, margin: str, colour: str) -> Iterator[str]:
-        line = source_line(self.wiki.place(diagnostic.origin, diagnostic.path), diagnostic.line)
+        line = source_line(diagnostic, self.wiki)
         if line is None or not line.strip():
             return
         room = max(self.columns - len(number) - 4, _LEAST_ROOM)

@@ -38,7 +38,8 @@ _KEY_LINE = {
 _TOML_VALUE = re.compile(r"""[ \t]*["']?[\w.-]+["']?[ \t]*=[ \t]*(?:["'\[{\d]|true\b|false\b)""")
 _ASTRAY = re.compile(
     r"""^(?:consent[ \t]*[:=][ \t]*(?:["']?(?:public|cohort|private)["']?[ \t]*$|\n[ \t]+audience[ \t]*:)"""
-    r"""|[ \t]*[{"](?:[^\n]*")?consent"[ \t]*:)""",
+    r"""|[ \t]*[{"](?:[^\n]*")?consent"[ \t]*:)"""
+    r"""|^[ \t>*_-]*(?i:consent)[ \t*_]*[:=][ \t*_]*["']?(?i:private|cohort)["']?[ \t*_.]*$""",
     re.MULTILINE,
 )
 _NEAR_THE_TOP = 2_000

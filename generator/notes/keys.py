@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from generator.diagnostics import Code, Diagnostic
-from generator.notes.note import Kind
+from generator.notes.note import Audience, Kind
 from generator.notes.values import Entry, Values
 from generator.notes.vocabulary import nearest
 
@@ -38,12 +38,15 @@ _ALIASES = {
     "tag": "tags",
     "description": "summary",
     "alias": "aliases",
+    "interviewee": "person",
     "referred": "referred_by",
     "referredby": "referred_by",
 }
 _KINDS = frozenset(Kind)
 _NOT_CONSENT = frozenset({"content", "contents"})
-_OF_CONSENT = frozenset({"withhold", "expires"})
+_OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on")
+_STAND_INS = ("stand-in", "stand-in name", "pseudonym", "anonymous", "anonymised", "anonymized")
+_AUDIENCES = frozenset(Audience)
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -124,6 +127,20 @@ def looks_like_consent(key: str) -> bool:
     return letters == "consent" or SequenceMatcher(None, letters, "consent").ratio() >= 0.8
 
 
+def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
+    """The key under `consent` that one outside of it is meant as, but for a slip of the fingers; "" for none."""
+    typed = entry.value.content
+    if key.casefold() == "audience" and isinstance(typed, str) and typed.strip().casefold() in _AUDIENCES:
+        return "audience"
+    if key.casefold() == "name" and {"consent", "person"} <= known.keys() and typed != known["person"].value.content:
+        return "name"
+    letters = _LETTERS.sub("", key.casefold())
+    for name in (*_OF_CONSENT, *_STAND_INS):
+        if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
+            return "name" if name in _STAND_INS else "withhold" if name.startswith("with") else "expires"
+    return ""
+
+
 def _joined(key: str) -> str:
     return re.sub(r"[\s_-]+", "_", key.strip())
 
@@ -144,8 +161,9 @@ def _unused(
     folded = key.casefold()
     if looks_like_consent(key):
         return _bad_consent(path, key, entry, f"`{key}` is not `consent`", "Write `consent` exactly so")
-    if folded in _OF_CONSENT and ("consent" in known or "person" in known):
-        return _bad_consent(path, key, entry, f"`{key}` stands outside of `consent`", "Indent it under `consent:`")
+    if ("consent" in known or "person" in known) and (ours := _of_consent(key, entry, known)):
+        message = f"`{key}` stands outside of `consent`"
+        return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
     if "consent" in folded and "consent" not in known:
         message = f"`{key}` has no meaning, and there is no `consent`"
         return _bad_consent(path, key, entry, message, "Write `consent: public`, cohort or private")

@@ -7,7 +7,7 @@ front matter does: a page is for all to see.
 
 from __future__ import annotations
 
-from generator.diagnostics import Code
+from generator.diagnostics import Code, Diagnostic
 from generator.notes.frontmatter import FrontMatter
 from generator.notes.interpreting import Context, items
 from generator.notes.keys import KnownKeys, looks_like_consent, our_keys
@@ -20,6 +20,11 @@ from generator.notes.vocabulary import nearest
 def kind_of(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -> tuple[Kind, str]:
     """The note's kind, and its taxonomy if it is a term; reports a ``kind`` or ``taxonomy`` that is none."""
     kind = _kind(place, front, keys, context)
+    if place.folder_meant and "kind" not in keys.known:
+        taken = "interviews" if place.folder_meant == "interviews" else "ordinary pages, unless they say what they are"
+        message = f"The folder `{place.folder}/` has no meaning, so what lies in it is taken for {taken}"
+        hint = f"Did you mean `{place.folder_meant}/`?"
+        context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
     if kind is not Kind.TERM:
         return kind, ""
     folder = place.folder if place.folder in TAXONOMIES else ""

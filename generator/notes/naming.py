@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.notes.note import Kind, Taxonomy
+from generator.notes.vocabulary import nearest
 
 TAXONOMIES = frozenset({*Taxonomy, "questions"})
 """What a term note may describe, named as their folders are."""
+
+_OF_KINDS = ("interviews", "guides")
 
 _SINGULAR = {
     "field": "fields",
@@ -51,15 +55,27 @@ class Place:
         return self.stem.lower() in _INDEXES
 
     @property
+    def folder_meant(self) -> str:
+        """The folder with a meaning that this one is only nearly called as; "" where there is none."""
+        return _folder_meant(self.folder)
+
+    @property
     def kind(self) -> Kind | None:
         """The kind that the folder gives; None where it gives none. An index right in that folder is a page."""
         if self.is_index and not self.below:
             return None
-        if self.folder == "interviews":
+        if "interviews" in (self.folder, self.folder_meant):
             return Kind.INTERVIEW
         if self.folder == "guides":
             return Kind.GUIDE
         return Kind.TERM if self.folder in TAXONOMIES else None
+
+
+@lru_cache(maxsize=1024)
+def _folder_meant(folder: str) -> str:
+    if not folder or folder in TAXONOMIES or folder in _OF_KINDS:
+        return ""
+    return taxonomy_named(folder) or nearest(folder, _OF_KINDS, 0.85) or ""
 
 
 def place_of(path: str) -> Place:

@@ -59,7 +59,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         consent = without_person(consent)
     is_kept_back = kind is not Kind.INTERVIEW and consent.stated and consent.audience is not Audience.PUBLIC
 
-    rendered = render(front.body, path=path, first_line=front.first_line)
+    given = fields.title or fields.person
+    rendered = render(front.body, path=path, first_line=front.first_line, title=given)
     heading = "" if is_kept_back else rendered.title
     name, number = own_name(place, kind)
     is_index = name == place.stem and place.is_index
@@ -68,7 +69,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         if is_index and kind is not Kind.INTERVIEW
         else readable(name, is_person=kind is Kind.INTERVIEW)
     )
-    title = fields.title or fields.person or heading or own_title
+    title = given or heading or own_title
     body = rendered.body
     if rendered.title and fold_name(rendered.title) != fold_name(title):
         body = with_heading(body, rendered.title)

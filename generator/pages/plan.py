@@ -75,6 +75,12 @@ def lost_redirects(ask: Catalog) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def note_of(ask: Catalog, page: Page) -> str:
+    """The path of the note that a page is about; "" for a list and everything else that many notes make up."""
+    _, *asked = page.key
+    return asked[0] if len(asked) == 1 and ask.said("card", asked[0]) else ""
+
+
 def _folders(place: str) -> list[str]:
     """The folders that a file lies in: ``a``, ``a/b`` for ``a/b/c``."""
     return [place[:at] for at, character in enumerate(place) if character == "/"]

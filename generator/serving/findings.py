@@ -77,7 +77,7 @@ def _finding(diagnostic: Diagnostic, wiki: Wiki) -> Finding:
 
 
 def _excerpt(diagnostic: Diagnostic, wiki: Wiki) -> Excerpt | None:
-    line = source_line(wiki.place(diagnostic.origin, diagnostic.path), diagnostic.line)
+    line = source_line(diagnostic, wiki)
     if line is None or not line.strip():
         return None
     seen = excerpt(line, diagnostic.column, diagnostic.width, _ROOM)

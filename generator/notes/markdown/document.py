@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import Code, Diagnostic, in_reading_order
+from generator.names import fold_name
 from generator.notes.markdown.comments import Uncommented, without_comments
 from generator.notes.markdown.containers import stray_passage
 from generator.notes.markdown.findings import FINDINGS, Findings
@@ -42,17 +43,20 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def render(text: str, *, path: str, first_line: int = 1) -> Rendered:
-    """Read a note's Markdown. Any text gives a result; what is wrong with it is in the diagnostics."""
+def render(text: str, *, path: str, first_line: int = 1, title: str = "") -> Rendered:
+    """Read a note's Markdown. Any text gives a result; what is wrong with it is in the diagnostics.
+
+    Where a note has a ``title``, its first line gives none if it is only the first of several such headings.
+    """
     text = without_marks(text)
     if "%%" not in text:
-        return _Note(text, text, path, first_line).rendered()
+        return _Note(text, text, path, first_line, title).rendered()
     shown = without_comments(text)
-    note = _Note(shown.text, shown.blanked, path, first_line)
+    note = _Note(shown.text, shown.blanked, path, first_line, title)
     rendered = note.rendered()
     if note.shows_comment:
         shown = without_comments(text, in_code=True)
-        rendered = _Note(shown.text, shown.blanked, path, first_line).rendered()
+        rendered = _Note(shown.text, shown.blanked, path, first_line, title).rendered()
     amiss = _amiss(text, shown, path, first_line)
     return replace(rendered, diagnostics=in_reading_order((*rendered.diagnostics, *amiss))) if amiss else rendered
 
@@ -88,8 +92,9 @@ class _Text:
 
 
 class _Note:
-    def __init__(self, text: str, source: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, source: str, path: str, first_line: int, given_title: str) -> None:
         self._report = Report(source, path, first_line)
+        self._given_title = given_title
         self._text = text
         self._waiting: list[_Text] = []
         self._passages = 0
@@ -180,7 +185,11 @@ class _Note:
     def _without_title(self, tokens: list[Token]) -> list[Token]:
         if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
             return tokens
-        self._title = plain(tokens[1].children or ())
+        title = plain(tokens[1].children or ())
+        is_one_of_many = any(token.type == "heading_open" and token.tag == "h1" for token in tokens[1:])
+        if self._given_title and is_one_of_many and fold_name(title) != fold_name(self._given_title):
+            return tokens
+        self._title = title
         return tokens[3:]
 
     def _later(

@@ -61,7 +61,14 @@ class Openness:
         names = {fold(name) for text in statement.called for name in names_in(text)}
         found = self._names & {(name, is_called) for name in names for is_called in (True, False)}
         found |= self._words_of((*statement.called, *statement.titles))
-        return {key for key in found if key in wanted}
+        return {key for key in found if key in wanted and not self._is_own(key, statement)}
+
+    def _is_own(self, key: Key, statement: Statement) -> bool:
+        """Whether a stand-in holds a part of the very name that it stands for, other than as an ordinary word."""
+        if not statement.stand_in or not key[1]:
+            return False
+        own = fold("\n".join(value.text for value in statement.real_names)).split()
+        return key[0] in own and not _is_written_small(self._candidates[key].text, statement.stand_in)
 
     def told_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that a note says, or uses as words like others, without markup in them."""
