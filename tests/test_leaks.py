@@ -444,6 +444,52 @@ def test_stand_in_keeps_the_name_secret() -> None:
     assert {"Dana Rivera", "Dana", "Rivera", "Dee Rivera", "dana-rivera-2", "Quillfoundry"} == found
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Dana Rivera, PhD, MPH, RN", "Dana Rivera (she/her/hers)", "Dana Rivera and Sam Okafor", "Rivera, Dana"),
+        *("Prof. Dr. Dana M. Rivera", "2024-03-14 Interview with Dana Rivera", "Dana Rivera - NOAA - March 2024"),
+    ],
+)
+def test_name_is_found_in_what_a_note_is_called(name: str) -> None:
+    """Degrees, pronouns, dates and what the interview is about are no part of it."""
+    found = secrets(note("interviews/d.md", f"---\ntitle: {name}\nconsent: private\n---\n"))
+    assert {"Dana", "Rivera"} <= found
+    assert found & {"Dana Rivera", "Rivera, Dana"}
+    assert not found & {"Interview", "March", "NOAA", "hers"}
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ("", "[page](https://cs.uni.edu/~rivera/)"),
+        ("", "![[rivera.svg]]"),
+        ("image: rivera.svg", ""),
+        ("organization: Rivera Consulting", ""),
+        ("linkedin: in/rivera", "rivera"),
+    ],
+)
+def test_own_note_does_not_make_the_name_known(more: str, text: str) -> None:
+    """What somebody's own note says under a stand-in is no reason why others may name them."""
+    own = note("interviews/d.md", STAND_IN.replace("role:", f"{more}\nrole:") + text)
+    other = note("interviews/o.md", "---\nperson: Ola\nrelated: [rivera, Quillfoundry]\nconsent: public\n---\n")
+    assert {"Rivera", "Quillfoundry"} <= secrets(own, other)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        note("people/Dana Rivera.md", "Her mail is known."),
+        note("guides/g.md", "# What Dana Rivera said\n"),
+        note("about.md", "---\naliases: [Dana Rivera]\n---\n"),
+        note("tags/dana-rivera.md", ""),
+    ],
+)
+def test_page_called_after_somebody_does_not_make_the_name_known(page: Note) -> None:
+    """Only who is called so, and may be seen, does."""
+    assert {"Dana Rivera", "Rivera"} <= secrets(note("interviews/d.md", HIDDEN), page)
+
+
 def test_stand_in_does_not_excuse_a_part_of_the_name() -> None:
     """Whoever is called after the person gives the person away; an ordinary word does not."""
     dana = HIDDEN.replace("private", "{audience: public, name: A tamer at Rivera Labs}")

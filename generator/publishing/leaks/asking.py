@@ -30,6 +30,7 @@ class Inquiry:
 
     audience: Audience
     candidates: bytes
+    names: frozenset[bytes]
     notes: bytes
 
 
@@ -47,19 +48,20 @@ def ask(
             for key in question(openness, statement, wanted):
                 del wanted[key]
                 told[key] = statement.note.path
-            if openness.is_worn:
-                openness = Openness(wanted)
+            openness = openness.for_the_rest(wanted)
     return told, openness
 
 
-def inquiry(wanted: Mapping[Key, Secret], audience: Audience, notes: Iterable[tuple[Note, Consent]]) -> Inquiry:
+def inquiry(
+    wanted: Mapping[Key, Secret], names: frozenset[bytes], audience: Audience, notes: Iterable[tuple[Note, Consent]]
+) -> Inquiry:
     """What `answer` takes: notes, each with the consent in force for it."""
-    return Inquiry(audience, _encode(list(wanted.items())), _encode(list(notes)))
+    return Inquiry(audience, _encode(list(wanted.items())), names, _encode(list(notes)))
 
 
 def answer(inquiry: Inquiry) -> dict[Key, str]:
     """Ask notes in another process; the same as `ask`."""
     wanted = dict(_decode_candidates(inquiry.candidates))
     stated = [statement_of(note, inquiry.audience, consent) for note, consent in _decode_notes(inquiry.notes)]
-    told, _ = ask([statement for statement in stated if statement.visible], wanted, Openness(wanted))
+    told, _ = ask([statement for statement in stated if statement.visible], wanted, Openness(wanted, inquiry.names))
     return told

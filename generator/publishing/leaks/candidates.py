@@ -18,6 +18,19 @@ from generator.publishing.leaks.secrets import Secret, SecretKind
 from generator.publishing.leaks.statements import Statement, Value, prose_of
 
 _HONORIFICS = frozenset(b"dr prof professor mr mrs ms mx miss sir dame phd md msc bsc ma mba jr sr ii iii".split())
+_MOST_PARTS = 5
+"""How many words a name has at most, titles and degrees aside."""
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_ABOUT = re.compile(
+    r"^(?:\W*(?:\d{4}(?:-\d{1,2}){0,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W+)?(?:(?:an?\s+)?(?:informational\s+)?(?:interview|conversation|talk|chat|call|coffee|meeting)\s+with\s+)?",
+    re.IGNORECASE,
+)
+"""What the title of a note may have before a name: a date, and what the note is about."""
+
+_JOINING = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*/\s*")
+_TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
+
 _PART = 4
 """From how many letters on a part of a name is looked for by itself."""
 
@@ -79,19 +92,41 @@ def _names(statement: Statement) -> Iterator[Secret]:
 
 
 def names_in(name: str) -> Iterator[str]:
-    """A name as written, without titles and degrees, and with the first and last of its parts alone."""
+    """A name as written; the name of each person in it, without titles and degrees; and of that the first and last of
+    its parts alone.
+    """
     yield name
-    words = [word for word in re.split(r"[\s,()]+", name) if word and fold(word) not in _HONORIFICS | {b"ph d"}]
-    if words:
+    for words in _people_in(name):
         yield " ".join(words)
-    if len(words) in (3, 4) and words[0][:1].isupper() and words[-1][:1].isupper():
-        yield f"{words[0]} {words[-1]}"
+        if 3 <= len(words) <= _MOST_PARTS and words[0][:1].isupper() and words[-1][:1].isupper():
+            yield f"{words[0]} {words[-1]}"
+
+
+def _people_in(name: str) -> Iterator[list[str]]:
+    """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
+    bare = _ABOUT.sub("", _ASIDE.sub(" ", name))
+    called = next((part for part in _TOPIC.split(bare) if len(part.split()) > 1), bare)
+    for person in _JOINING.split(called):
+        first, *rest = [part.split() for part in person.split(",")]
+        # "Rivera, Dana" is a name; what follows as a degree, a post or a place is none.
+        is_turned = len(first) == 1 and len(rest) == 1 and not _are_degrees(rest[0])
+        words = [*first, *rest[0]] if is_turned else first
+        words = [word for word in words if fold(word) not in _HONORIFICS | {b"ph d"}]
+        if words:
+            yield words
+
+
+def _are_degrees(words: list[str]) -> bool:
+    return all(fold(word) in _HONORIFICS or word.isupper() for word in words)
 
 
 def _parts(value: Value, note: str) -> Iterator[Secret]:
-    words = re.split(r"[\s,()/]+", value.text)
-    if len([word for word in words if word]) > 4:
-        return  # an alias that is a sentence, not a name
+    for words in _people_in(value.text):
+        if len(words) <= _MOST_PARTS:  # more are a sentence, not a name
+            yield from _parts_of(words, value, note)
+
+
+def _parts_of(words: list[str], value: Value, note: str) -> Iterator[Secret]:
     for word in words:
         for part in dict.fromkeys((word, *word.split("-"))):
             folded = fold(part)

@@ -120,7 +120,8 @@ class Gathering:
             return referred
         for path in self._notes.keys() - self._called.keys():
             statement = self._visible(path)
-            self._called[path] = _called(statement) if statement and not statement.stand_in else frozenset()
+            speaks = statement is not None and statement.note.interview is not None and not statement.stand_in
+            self._called[path] = _called(statement) if statement and speaks else frozenset()
         return referred.intersection(chain.from_iterable(self._called.values()))
 
     def _visible(self, path: str) -> Statement | None:

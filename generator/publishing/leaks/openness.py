@@ -7,7 +7,7 @@ secret, because it says them or its person is called so. What stays a secret is 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
 from generator.publishing.leaks.candidates import names_in
 from generator.publishing.leaks.finding import Finder
@@ -24,6 +24,12 @@ _NAME_KINDS = (SecretKind.NAME, SecretKind.PART, SecretKind.REFERRED)
 _NO_WORDS = ("summary", "date", "image", "body")
 """Keys in which a word that is part of a name does not count as said."""
 
+_NAMES_OF_FILES = ("image", "body")
+"""Keys that hold names of files and addresses, which are written small whatever they mean."""
+
+_LONGEST_NAME = 6
+"""In words."""
+
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W_]{3,}")
 
@@ -36,9 +42,10 @@ def key_of(secret: Secret) -> Key:
 class Openness:
     """What looks for some candidates in what notes say openly."""
 
-    def __init__(self, candidates: Mapping[Key, Secret]) -> None:
-        """Prepare to look for these."""
+    def __init__(self, candidates: Mapping[Key, Secret], names: Set[bytes]) -> None:
+        """Prepare to look for these; ``names`` are the folded full names of all who are hidden."""
         self._candidates = dict(candidates)
+        self._full_names = names
         self._names = {
             key for key, secret in candidates.items() if key[1] or secret.kind is SecretKind.FILE_NAME
         }  # a picture is often called after a person
@@ -51,28 +58,47 @@ class Openness:
         self._finder = Finder(self._keys)
         self._found_in_vain = 0
 
-    @property
-    def is_worn(self) -> bool:
-        """Whether so much was found that is not wanted any more that looking for the rest alone would pay."""
-        return self._found_in_vain > len(self._candidates)
+    def for_the_rest(self, wanted: Mapping[Key, Secret]) -> Openness:
+        """What looks for what is still wanted: another, once so much was found in vain that this pays."""
+        return Openness(wanted, self._full_names) if self._found_in_vain > len(self._candidates) else self
 
     def borne_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
-        """The ``wanted`` candidates that are in the name of a note's person, or in its title."""
+        """The ``wanted`` candidates that are in the name of a note's person, or in its title.
+
+        A page that is called after somebody makes nobody known: it is not theirs.
+        """
+        titles = (*statement.called, *self._titles(statement))
+        if statement.note.interview is None:
+            return {key for key in self._words_of(self._titles(statement)) if key in wanted}
         names = {fold(name) for text in statement.called for name in names_in(text)}
         found = self._names & {(name, is_called) for name in names for is_called in (True, False)}
-        found |= self._words_of((*statement.called, *statement.titles))
-        return {key for key in found if key in wanted and not self._is_own(key, statement)}
+        own = self._own(statement)
+        small = (key for key in own if _is_written_small(self._candidates[key].text, statement.stand_in))
+        return {key for key in (found | self._words_of(titles)) - own.difference(small) if key in wanted}
 
-    def _is_own(self, key: Key, statement: Statement) -> bool:
-        """Whether a stand-in holds a part of the very name that it stands for, other than as an ordinary word."""
-        if not statement.stand_in or not key[1]:
-            return False
-        own = fold("\n".join(value.text for value in statement.real_names)).split()
-        return key[0] in own and not _is_written_small(self._candidates[key].text, statement.stand_in)
+    def _titles(self, statement: Statement) -> list[str]:
+        """What a note is called, but for a page or term that is called after somebody."""
+        if statement.note.interview is not None:
+            return statement.titles
+        return [title for title in statement.titles if not self._holds_a_name(title)]
+
+    def _holds_a_name(self, title: str) -> bool:
+        """Whether a title is, or holds, the full name of somebody who is hidden."""
+        words = fold(title).split()
+        runs = (words[at : at + length] for length in range(2, _LONGEST_NAME + 1) for at in range(len(words)))
+        return b" ".join(words) in self._full_names or any(b" ".join(run) in self._full_names for run in runs)
+
+    def _own(self, statement: Statement) -> set[Key]:
+        """The parts of the very name that a note's stand-in stands for: its own words make none of them known."""
+        if not statement.stand_in:
+            return set()
+        return self._words_of(value.text for value in statement.real_names)
 
     def told_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that a note says, or uses as words like others, without markup in them."""
-        values = "\n".join((*(value.text for value in statement.said), *statement.titles))
+        titles = self._titles(statement)
+        values = "\n".join((*(value.text for value in statement.said), *titles))
+        spoken = "\n".join((*(value.text for value in statement.said if value.key not in _NAMES_OF_FILES), *titles))
         folded = fold(f"{values}\n{statement.address}")
         markup = markup_of(statement.open)
         # In prose nobody undoes percent-encoding.
@@ -82,14 +108,16 @@ class Openness:
         keys = self._among(b"%b\n%b" % (letters, words), wanted)
         if not keys:
             return set()
+        own = self._own(statement)
+        keys = [key for key in keys if key not in own]
         said = fold("\n".join(value.text for value in statement.said if value.key not in _NO_WORDS)).split()
         told = {key for key in keys if key in self._words and key[0] in said}
         texts = [key for key in keys if key not in self._words]
-        small = [key for key in keys if key in self._words and self._may_be_small(key, markup, values)]
+        small = [key for key in keys if key in self._words and self._may_be_small(key, markup, spoken)]
         if texts or small:
-            text = f"{plain_text(markup)}\n{values}"
-            told.update(key for key in small if _is_written_small(self._candidates[key].text, text))
-            told.update(self._told_of(texts, b" %b " % fold(f"{text}\n{statement.address}"), statement))
+            prose = plain_text(markup)
+            told.update(key for key in small if _is_written_small(self._candidates[key].text, f"{prose}\n{spoken}"))
+            told.update(self._told_of(texts, b" %b " % fold(f"{prose}\n{values}\n{statement.address}"), statement))
         return told
 
     def _may_be_small(self, key: Key, *texts: str) -> bool:

@@ -37,6 +37,20 @@ _KEYS = {
     Taxonomy.SKILLS: "skills",
     Taxonomy.TAGS: "tags",
 }
+_SHOWN = frozenset(
+    {
+        "summary",
+        "date",
+        "image",
+        "role",
+        "organization",
+        "career_type",
+        "path.position",
+        "path.organization",
+        "path.area",
+    }
+    | set(_KEYS.values())
+)
 _ADDRESS = re.compile(r'="((?:https?|mailto|tel):[^"]+)"')
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -65,8 +79,9 @@ class Statement:
 
     @cached_property
     def said(self) -> tuple[Value, ...]:
-        """The values that may be read."""
-        return (*self._values[0], *(Value("body", link) for link in _links(self.open)))
+        """The values that may be read on some page: none of the author's own keys, which the theme does not show."""
+        shown = (value for value in self._values[0] if value.key in _SHOWN)
+        return (*shown, *(Value("body", link) for link in _links(self.open)))
 
     @property
     def hidden(self) -> tuple[Value, ...]:

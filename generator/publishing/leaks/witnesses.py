@@ -31,6 +31,7 @@ class Witnesses:
         self._known_by: dict[Key, str] = {}
         self._kept: dict[Key, Secret] = {}
         self._openness: Openness | None = None
+        self._names: frozenset[bytes] = frozenset()
 
     def update(self, candidates: Mapping[Key, Secret], changed: Set[str], workers: Workers) -> Collection[Key]:
         """Those of the candidates that nobody makes known. ``changed`` are the paths of notes that came, changed or
@@ -39,7 +40,7 @@ class Witnesses:
         self._forget(candidates, changed)
         if self._kept and changed:
             if self._openness is None:
-                self._openness = Openness(self._kept)
+                self._openness = Openness(self._kept, self._names)
             self._openness = self._ask(changed, self._kept, self._openness)
         others = candidates.keys() - self._kept.keys() - self._known_by.keys()
         if others:
@@ -48,7 +49,7 @@ class Witnesses:
                 self._ask_all(unasked, workers)
                 openness = None
             else:
-                openness = self._ask(changed, unasked, Openness(unasked))
+                openness = self._ask(changed, unasked, Openness(unasked, self._names))
                 openness = self._ask(self._notes.keys() - changed, unasked, openness)
             if unasked:
                 self._openness = None if self._kept else openness
@@ -63,6 +64,10 @@ class Witnesses:
                 if self._kept.pop(key, None):
                     self._openness = None
             self._candidates = candidates
+            names = frozenset(name for name, is_called in candidates if is_called and b" " in name)
+            if names != self._names:
+                # Whether a page is called after somebody hidden may be answered otherwise now.
+                self._names, self._known_by, self._kept, self._openness = names, {}, {}, None
         if changed:
             for key in [key for key, path in self._known_by.items() if path in changed]:
                 del self._known_by[key]
@@ -80,7 +85,9 @@ class Witnesses:
 
         def inquiries() -> Iterator[Inquiry]:
             for batch in batches(self._notes, TOGETHER):
-                yield inquiry(wanted, self._audience, ((note, self._holds(note)) for note in self._notes_at(batch)))
+                yield inquiry(
+                    wanted, self._names, self._audience, ((note, self._holds(note)) for note in self._notes_at(batch))
+                )
 
         # Hardly ahead: those who are asked later are asked only for what those before have not told.
         for told in workers.map(answer, inquiries(), len(self._notes), ahead=1):
