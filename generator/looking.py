@@ -7,18 +7,20 @@ at are looked at again. Nothing is written, and no note is opened.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic, Origin
 from generator.handover import Handover
 from generator.notes.collecting import FRESH
 from generator.notes.tree import Tree, glance, scan
-from generator.settings import Settings, load_settings
+from generator.settings import SETTINGS_FILE, ConsentSettings, Settings, load_settings
 from generator.theme import signature, theme_folder
 from generator.wiki import Wiki
 
@@ -52,7 +54,42 @@ def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Loo
             tree, among = seen_again
     if tree is None:
         tree = scan(wiki.content, settings.ignore, (wiki.output, wiki.cache))
-    return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *tree.diagnostics))
+    settings, lost = _without_lost_folders(settings, wiki.content)
+    return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *lost, *tree.diagnostics))
+
+
+def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings; where they give consent for a folder that is not there, without any default of consent: what was
+    meant for that folder would be lost.
+    """
+    lost = [name for name in settings.consent.folders if not _is_folder(content, name.split("/"))]
+    if not lost or not content.is_dir():
+        return settings, ()
+    found = tuple(
+        Diagnostic(
+            Code.BAD_SETTINGS,
+            SETTINGS_FILE,
+            f"`[consent] folders` names “{name}”, and the content has no such folder; until then no default of consent "
+            "holds, and interviews without their own are private",
+            "Write the folder as seen from the content folder, such as interviews/2019",
+            origin=Origin.WIKI,
+        )
+        for name in lost
+    )
+    return replace(settings, consent=ConsentSettings(allow=settings.consent.allow)), found
+
+
+def _is_folder(place: Path, names: Sequence[str]) -> bool:
+    """Whether folders of these names lie one in the other, in whatever case and form of Unicode."""
+    if place.joinpath(*names).is_dir():
+        return True
+    if not names:
+        return False
+    wanted = normalize("NFC", names[0]).casefold()
+    with suppress(OSError):  # in what cannot be listed, nothing is read either
+        inside = [folder for folder in place.iterdir() if normalize("NFC", folder.name).casefold() == wanted]
+        return any(_is_folder(folder, names[1:]) for folder in inside)
+    return False
 
 
 def _seen(settings: Settings, tree: Tree, theme: bytes) -> bytes:

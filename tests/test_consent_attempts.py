@@ -346,3 +346,28 @@ def test_one_of_many_real_names_is_found_beside_any_sign(wiki: TinyWiki, written
     wiki.write("interviews/dana.md", dana(f"consent: {UNDER}"))
     built = wiki.write("guides/a.md", f"Hello {written} again.").build(edition=PUBLIC)
     assert ({"zqxvprose"}, set()) == (canaries_in(built), leaks(built))
+
+
+@pytest.mark.parametrize("second", ["Sam Okafor", NAME])
+def test_two_may_have_the_same_stand_in(wiki: TinyWiki, second: str) -> None:
+    """Two program officers are no mistake: each interview has an address, and nobody is asked to change anything."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "One."))
+    wiki.write("interviews/2019/b.md", dana(f"consent: {UNDER}", "Two.").replace(NAME, second))
+    wiki.write("interviews/robin-field-2.md", "---\nperson: Robin\nconsent: public\n---\nThree.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert [] == list(built.codes())
+    texts = [built.text(f"/interviews/robin-field{number}/") for number in ("", "-2", "-3")]
+    assert [True] * 3 == [any(said in text for text in texts) for said in ("One.", "Two.", "Three.")]
+    assert "Three." in texts[1]
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_there"), [("alumni", False), ("content/interviews/alumni", False), ("Interviews/Alumni", True)]
+)
+def test_default_for_a_folder_that_is_not_there_is_no_default(wiki: TinyWiki, folder: str, is_there: bool) -> None:
+    """Whom it was meant for cannot be told, so nobody is published by default."""
+    wiki.settings(f'[consent]\ndefault = "public"\nfolders = {{ "{folder}" = "private" }}\n')
+    wiki.write("interviews/alumni/a.md", dana("")).write("interviews/b.md", "---\nperson: Bo\n---\nzqxvopen\n")
+    built = wiki.build(edition=PUBLIC)
+    assert ([] if is_there else [Code.BAD_SETTINGS]) == list(built.codes())
+    assert ({"zqxvopen"} if is_there else set()) == canaries_in(built)

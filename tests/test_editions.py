@@ -373,6 +373,13 @@ def test_a_withheld_value_goes_in_every_spelling_of_its_term(spelling: str) -> N
     assert "organizations/zz-dept.md" in notes
 
 
+@pytest.mark.parametrize("name", ["Dr. Dana Rivera", "Dana M. Rivera", "dana rivera, PhD"])
+def test_titles_and_initials_make_nobody_else(name: str) -> None:
+    """Two interviews with one person, once with a title: the narrower consent holds for both."""
+    notes = {"interviews/a.md": interview(consent="private"), "interviews/b.md": interview(person=name)}
+    assert admitted(notes) == {}
+
+
 # Stand-ins
 
 

@@ -555,6 +555,13 @@ def test_person_who_was_only_referred_to_is_secret() -> None:
     assert {"Sam Okafor", "Okafor"} == secrets(note("interviews/o.md", text), ida)
 
 
+def test_way_of_contact_is_nobody() -> None:
+    """Who was met through a web site or an office did not meet a person of that name."""
+    text = "---\nperson: Ola\nreferred_by: [LinkedIn, Career center, Sam Okafor (LinkedIn)]\nconsent: public\n---\n"
+    assert {"Sam Okafor", "Okafor"} <= secrets(note("interviews/o.md", text))
+    assert not {"LinkedIn", "Career", "center"} & secrets(note("interviews/o.md", text))
+
+
 def test_long_text_is_found_by_any_ten_words() -> None:
     """A leak of a part of a long passage is found."""
     words = [f"word{number}x" for number in range(60)]

@@ -162,6 +162,8 @@ def test_tags() -> None:
         "    %%SECRET%%",
         "    %%\n\none %%SECRET%% two",
         "    %%\n\n%%SECRET%%\n\n    %%",
+        "%% ask about pay\n\nShe starts at nine.\n\n%% SECRET %%",
+        "%%\n    - ask about pay %%\n\n- Press ` to open\n- %% SECRET %%\n- press ` again\n",
         "> \t%%time\n\n- a\n\n  %%SECRET\n  SECRET%%",
     ],
 )

@@ -76,6 +76,8 @@ def test_guessed_encodings(data: bytes, title: str, place: tuple[Code, int, int]
         ("--\nperson: Dana\nconsent: 'private'\n--\n", 3),
         ("# Dana\n\nDate: 2026\nConsent: Private\n", 4),
         ("- **Consent:** private\n", 1),
+        ("# Dana\n---\nperson: Dana\nconsent: private # she said no\n---\n", 4),
+        ("# Dana\n---\nconsent: no\n---\n", 3),
         ("\n```yaml\n---\nperson: Dana\nconsent: private\n---\n```\n", 5),
     ],
 )
@@ -92,6 +94,7 @@ def test_consent_outside_front_matter_is_heeded(text: str, line: int) -> None:
     "key",
     [
         *("withold: [organization]", "With-hold: role", "withheld: [role]", "expire: 2020-01-01", "expires_on: 2020"),
+        *("publish: false", "Private: yes", "draft: true", "permission: no"),
         *("stand-in: A chemist", "pseudonym: A", "anonymous: yes", "audience: private", "name: A chemist"),
     ],
 )
@@ -104,7 +107,18 @@ def test_part_of_consent_outside_of_it_makes_the_note_private(key: str) -> None:
     )
 
 
-@pytest.mark.parametrize("key", ["audience: beginners", "holder: Ann", "named: x", "expertise: law", "names: Dana"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "audience: beginners",
+        "publish: true",
+        "draft: false",
+        "holder: Ann",
+        "named: x",
+        "expertise: law",
+        "names: Dana",
+    ],
+)
 def test_other_keys_are_no_part_of_consent(key: str) -> None:
     """What merely begins like a part of consent is an author's own."""
     note = read("interviews/a.md", f"---\nperson: Dana\nconsent: public\n{key}\n---\nText.\n")

@@ -34,6 +34,11 @@ class Known:
     is_term: bool
 
     @property
+    def slug(self) -> str:
+        """The key of its slug."""
+        return self.names[3][0]
+
+    @property
     def spellings(self) -> frozenset[str]:
         """The keys of all spellings of the term that it describes; none where it describes none."""
         return frozenset(chain.from_iterable(self.names[:3])) if self.is_term else frozenset()

@@ -15,6 +15,7 @@ from generator.addresses import slugify
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
+_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "phd", "md", "mba", "jr", "sr"}
 _EXTENSIONS = (".md", ".markdown")
 _SHORTEST_WITHOUT_SPACES = 3
 
@@ -27,6 +28,13 @@ def key_of(name: str) -> str:
     bare = _LATIN_MARKS.sub("", normalize("NFKD", name)).casefold()
     spaced = "".join(letter if category(letter)[0] in "LNM" else " " for letter in bare)
     return normalize("NFC", " ".join(spaced.split())) or name.strip()
+
+
+def person_key(name: str) -> str:
+    """The key of a person's name, without titles, degrees and initials: ``Dr. Dana M. Rivera`` is Dana Rivera."""
+    words = key_of(name).split()
+    kept = [word for word in words if word not in _TITLES and (len(word) > 1 or not word.isascii())]
+    return " ".join(kept) if len(kept) > 1 else " ".join(words)
 
 
 @lru_cache(maxsize=131_072)

@@ -43,23 +43,24 @@ def without_words(part: str, words: Iterable[str], slug: str) -> str:
     return "-".join(kept)
 
 
-def with_paths(guarded: Iterable[Guarded], taken: Iterable[str], told: Mapping[str, str]) -> tuple[Guarded, ...]:
-    """Those who are guarded, each new path given once.
+def with_paths(
+    guarded: Iterable[Guarded], taken: Iterable[str], slugs: Iterable[str], told: Mapping[str, str]
+) -> tuple[Guarded, ...]:
+    """Those who are guarded, each new path given once, and each slug of a stand-in: two people may share one.
 
-    ``taken`` are case-folded paths of others; of several that want the same, the first by ``told``, by real path, has
-    it.
+    ``taken`` are case-folded paths of others, ``slugs`` the keys of slugs of other interviews; of several that want the
+    same, the first by ``told``, by real path, has it.
     """
-    wanted: dict[str, list[str]] = defaultdict(list)
     everyone = {each.path: each for each in guarded}
-    for path, each in everyone.items():
-        if each.shown:
-            wanted[each.new_path].append(path)
-    given: dict[str, str] = {}
-    used = set(taken)
-    for new, paths in sorted(wanted.items()):
-        for path in sorted(paths, key=lambda path: told.get(path, "")):
-            given[path] = _free(new, used)
-    return tuple(replace(each, new_path=given.get(path, "")) for path, each in everyone.items())
+    seen = [each for each in sorted(everyone.values(), key=lambda each: told.get(each.path, "")) if each.shown]
+    used, used_slugs = set(taken), set(slugs)
+    given = {each.path: _free(each.new_path, used) for each in sorted(seen, key=lambda each: each.new_path)}
+    named = [each for each in sorted(seen, key=lambda each: each.slug) if each.stand_in]
+    given_slugs = {each.path: _free_slug(each.slug, used_slugs) for each in named}
+    return tuple(
+        replace(each, new_path=given.get(path, ""), slug=given_slugs.get(path, each.slug))
+        for path, each in everyone.items()
+    )
 
 
 def new_file_paths(
@@ -100,6 +101,16 @@ def _targets(pieces: Iterable[Piece]) -> Iterable[str]:
         if not isinstance(piece, str):
             yield piece.target
             yield from _targets(piece.label)
+
+
+def _free_slug(slug: str, used: set[str]) -> str:
+    """The slug, or one like it whose key nothing has; it is used from now on."""
+    found, number = slug, 1
+    while key_of(found) in used:
+        number += 1
+        found = f"{slug}-{number}"
+    used.add(key_of(found))
+    return found
 
 
 def _free(path: str, used: set[str]) -> str:

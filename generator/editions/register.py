@@ -7,6 +7,7 @@ narrower holds.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -90,10 +91,12 @@ class Register:
             if path not in guarded and (named := namesakes.guarded(self._notes[path], known)):
                 guarded[path] = named
         self._renamed = frozenset(path for path, each in guarded.items() if each.shown)
-        taken = frozenset(path.casefold() for path in everyone if path not in guarded)
-        roster = indexed(everyone, with_paths(guarded.values(), taken, {}))
-        if told := self._told(roster):
-            roster = indexed(everyone, with_paths(guarded.values(), taken, told))
+        others = [known for path, known in everyone.items() if path not in guarded]
+        taken = frozenset(known.path.casefold() for known in others)
+        slugs = frozenset(known.slug for known in others if known.consent is not None)
+        roster = indexed(everyone, with_paths(guarded.values(), taken, slugs, {}))
+        if told := self._told(guarded.values(), roster):
+            roster = indexed(everyone, with_paths(guarded.values(), taken, slugs, told))
         renamed = [self._notes[path] for path in sorted(self._renamed)]
         withholds = any(not OF_NAMES.issuperset(consent.withhold) for consent in self._consents.values())
         return replace(
@@ -104,10 +107,11 @@ class Register:
             else (),
         )
 
-    def _told(self, roster: Roster) -> dict[str, str]:
-        """What may be seen of notes that want the same new path, by path: it alone decides which of them gets it."""
-        slugs = [each.slug for each in roster.guarded if each.shown]
-        alike = [each.path for each in roster.guarded if each.shown and slugs.count(each.slug) > 1]
+    def _told(self, guarded: Iterable[Guarded], roster: Roster) -> dict[str, str]:
+        """What may be seen of notes that want the same slug, by path: it alone decides which of them gets it."""
+        shown = [each for each in guarded if each.shown]
+        slugs = Counter(each.slug for each in shown)
+        alike = [each.path for each in shown if slugs[each.slug] > 1]
         door = Door(self._edition, roster, self._defaults)
         admitted = {path: door.admit(self._notes[path]) for path in alike}
         return {path: content(note) for path, note in admitted.items() if note is not None}

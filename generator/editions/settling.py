@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from generator.editions.edition import Edition
 from generator.editions.known import Known
-from generator.editions.naming import is_telling, key_of
+from generator.editions.naming import is_telling, person_key
 from generator.notes.note import Audience, Consent
 
 
@@ -23,7 +23,7 @@ def settled(notes: Iterable[Known], edition: Edition) -> dict[str, Consent]:
     for known in notes:
         if known.consent is not None:
             consents[known.path] = known.consent
-            people[key_of(known.person)].append(known.path)
+            people[person_key(known.person)].append(known.path)
     for person, paths in people.items():
         if len(paths) > 1 and is_telling(person):
             stand_in = min((consents[path].name for path in paths if consents[path].name), default="")

@@ -39,7 +39,8 @@ _TOML_VALUE = re.compile(r"""[ \t]*["']?[\w.-]+["']?[ \t]*=[ \t]*(?:["'\[{\d]|tr
 _ASTRAY = re.compile(
     r"""^(?:consent[ \t]*[:=][ \t]*(?:["']?(?:public|cohort|private)["']?[ \t]*$|\n[ \t]+audience[ \t]*:)"""
     r"""|[ \t]*[{"](?:[^\n]*")?consent"[ \t]*:)"""
-    r"""|^[ \t>*_-]*(?i:consent)[ \t*_]*[:=][ \t*_]*["']?(?i:private|cohort)["']?[ \t*_.]*$""",
+    r"""|^[ \t>*_-]*(?i:consent)[ \t*_]*[:=][ \t*_]*["']?(?i:private|cohort|no|none|false)["']?[ \t*_.]*(?:#.*)?$"""
+    r"""|^consent[ \t]*[:=][ \t]*["']?public["']?[ \t]*#.*$""",
     re.MULTILINE,
 )
 _NEAR_THE_TOP = 2_000

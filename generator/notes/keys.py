@@ -47,6 +47,11 @@ _NOT_CONSENT = frozenset({"content", "contents"})
 _OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on")
 _STAND_INS = ("stand-in", "stand-in name", "pseudonym", "anonymous", "anonymised", "anonymized")
 _AUDIENCES = frozenset(Audience)
+_REFUSALS = {
+    **dict.fromkeys(("publish", "published", "public", "permission"), frozenset({"no", "false", "never"})),
+    **dict.fromkeys(("private", "confidential", "draft"), frozenset({"yes", "true"})),
+}
+"""How other programs are told not to publish: by which key, and which of its values."""
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -134,6 +139,8 @@ def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
         return "audience"
     if key.casefold() == "name" and {"consent", "person"} <= known.keys() and typed != known["person"].value.content:
         return "name"
+    if isinstance(typed, str) and typed.strip().casefold() in _REFUSALS.get(key.casefold(), ()):
+        return "audience"
     letters = _LETTERS.sub("", key.casefold())
     for name in (*_OF_CONSENT, *_STAND_INS):
         if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:

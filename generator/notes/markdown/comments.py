@@ -2,8 +2,8 @@
 
 A comment may span lines and paragraphs. Code is left alone: fenced blocks and code spans are found here in a simple
 way; where the parser then finds ``%%`` outside code after all, `document` asks again with ``in_code=True`` and every
-``%%`` counts. In doubt, nothing is shown: an unclosed comment hides the rest of the note; and where ``%%`` stands in an
-indented line, which may be code, what would be a comment if it counts is hidden, and what would be one if it does not.
+``%%`` counts. In doubt, nothing is shown: where one ``%%`` has no partner, all from the first on is hidden; and where
+one stands in an indented line, which may be code, whatever could be a comment is.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Uncommented:
     """A text without its comments, and the same text with each comment blanked, in which places are those of the
     source.
 
-    ``unclosed`` is the offset of a comment that never ends, ``doubtful`` that of one which hides more than it would if
-    no ``%%`` were code; -1 where there is none.
+    ``unclosed`` is the offset of the first of several signs of which one has no partner, ``doubtful`` that of one which
+    hides more than it would if no ``%%`` were code; -1 where there is none.
     """
 
     text: str
@@ -41,10 +41,13 @@ def without_comments(text: str, *, in_code: bool = False) -> Uncommented:
     keep their numbers.
     """
     comments = list(_comments(text, in_code=in_code))
-    unclosed = next((start for start, end in comments if end < 0), -1)
+    unclosed = comments[0][0] if comments and comments[-1][1] < 0 else -1
+    if unclosed >= 0:
+        # Which of the signs lacks its partner cannot be told, so neither can what stands between two of them.
+        comments = [(unclosed, -1)]
     hidden = comments
     if not in_code and _INDENTED.search(text):
-        hidden = _merged([*comments, *_comments(text, but_indented=True)])
+        hidden = _merged([*comments, *_comments(text, but_indented=True), *_comments(text, in_code=True)])
     kept: list[str] = []
     blanked: list[str] = []
     done = 0

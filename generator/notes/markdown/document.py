@@ -70,10 +70,12 @@ def _amiss(text: str, shown: Uncommented, path: str, first_line: int) -> list[Di
 
     amiss = []
     if shown.unclosed >= 0:
-        message = "This comment never ends, so the rest of the note is hidden."
-        amiss.append(found(shown.unclosed, message, "End it with `%%`."))
+        message = "A `%%` has no partner, so the note is hidden from its first `%%` on."
+        amiss.append(found(shown.unclosed, message, "Begin and end each comment with `%%`."))
     if shown.doubtful >= 0:
-        message = "Near here `%%` stands in an indented line, where it may be code or not; what either hides is hidden."
+        message = (
+            "Near here `%%` stands in an indented line, where it may be code or not; what either way hides is hidden."
+        )
         amiss.append(found(shown.doubtful, message, "Put code between lines of ```: there, `%%` is no comment."))
     return amiss
 

@@ -31,6 +31,16 @@ _ABOUT = re.compile(
 _JOINING = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*/\s*")
 _TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
 
+_WAY = re.compile(
+    r"\b(?:linkedin|handshake|e?-?mail|google|twitter|facebook|instagram|website|search|cent(?:er|re)|office|network|"
+    r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni)\b",
+    re.IGNORECASE,
+)
+"""What makes of who made the contact a way in which it was made."""
+
+_LONGEST_WAY = 3
+"""In words: "LinkedIn", "Alumni network event"; what is longer may well name somebody."""
+
 _PART = 4
 """From how many letters on a part of a name is looked for by itself."""
 
@@ -139,6 +149,9 @@ def referred_by(statement: Statement) -> Iterator[tuple[bytes, tuple[Secret, ...
     note = statement.note
     for name in note.interview.referred_by if note.interview else ():
         text = name.target.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
+        bare = _ASIDE.sub("", text)
+        if _WAY.search(bare) and len(bare.split()) <= _LONGEST_WAY:
+            continue
         whole = (Secret(called, SecretKind.REFERRED, note.path, "referred_by") for called in names_in(text))
         yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path))
 
