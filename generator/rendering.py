@@ -18,6 +18,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    ChainableUndefined,
     Environment,
     StrictUndefined,
     Template,
@@ -194,6 +195,8 @@ class _Environment(ImmutableSandboxedEnvironment):
             obj = obj.unpacked()
         if attribute in FIELDS[type(obj)]:
             return getattr(obj, attribute)
+        if isinstance(obj, dict) and attribute not in obj and not hasattr(obj, attribute):
+            return ChainableUndefined(name=attribute, obj=obj)  # what one author wrote, another need not have
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -98,6 +98,21 @@ def test_first_request_waits_for_the_first_build(wiki: TinyWiki) -> None:
         assert "First words." in served.text("/interviews/dana-rivera/")
 
 
+def test_page_without_any_build_follows_too(wiki: TinyWiki) -> None:
+    """Where the first build fails, what is shown says so, and gives way to the page once that is mended."""
+    wiki.write("interviews/dana-rivera.md", "---\nperson: Dana Rivera\nconsent: private\n---\nText.\n")
+    wiki.write("about.md", "# About\n\nAs Dana Rivera says.\n")
+    with serving(wiki.root, "--edition", "public") as served:
+        answer = served.get("/")
+        assert (404, True, True) == (
+            answer.status,
+            b"Nothing is built yet" in answer.body,
+            b"follow.js" in answer.body,
+        )
+        wiki.write("about.md", "# About\n\nNothing.\n")
+        assert until(lambda: served.get("/").status == 200 or None)
+
+
 def test_request_during_a_build_gets_what_is_being_built(wiki: TinyWiki) -> None:
     """Pages that hang together are never seen one new and one old while a change is under way."""
     for number in range(300):

@@ -20,7 +20,7 @@ from generator.theme import sample_folder
 def command(folder: Path) -> None:
     """Make a new wiki in FOLDER.
 
-    It gets settings with every key explained, a first page, an invented interview to look at and a guide to
+    It gets settings with every key explained, a first page, three invented interviews and a guide to
     informational interviewing, and a workflow that publishes it on GitHub Pages, should you keep it there. The
     folder must be new or empty.
 

@@ -65,14 +65,12 @@ class App:
 
     def _file(self, found: Found, build: int, status: HTTPStatus) -> Response:
         file = true_file(self.output, found.path)
-        if file is None:
-            return _answer(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
         headers = headers_for(type_of(found.path))
         if not found.path.endswith(".html"):
-            return FileResponse(file, status, headers)
+            return FileResponse(file, status, headers) if file else _answer(HTTPStatus.NOT_FOUND, "It is gone.")
         source = f"{_OWN}/{self.token}/follow.js"
-        page = with_script(Path(file).read_bytes(), source, build, address_of_file(found.path))
-        return Response(page, status, headers)
+        page = with_script(Path(file).read_bytes() if file else _NOTHING, source, build, address_of_file(found.path))
+        return Response(page, status if file else HTTPStatus.NOT_FOUND, headers)
 
     async def _events(self, request: Request) -> Response:
         refused = self.guard.event_refusal(request.headers)
@@ -95,6 +93,25 @@ class App:
 
     def _knows_token(self, request: Request) -> bool:
         return hmac.compare_digest(request.path_params["token"].encode(), self.token.encode())
+
+
+_NOTHING = b"""<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>Nothing is built yet</title>
+</head>
+<body>
+  <main>
+    <h1>Nothing is built yet</h1>
+    <p>What stands in the way is told here and in the terminal. Once it is mended, the page appears.</p>
+  </main>
+</body>
+</html>
+"""
+"""What is shown where not even the page for missing pages could be built."""
 
 
 @dataclass(frozen=True, slots=True)
