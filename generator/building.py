@@ -188,6 +188,7 @@ class Builder:
         amiss = (*all_findings(catalog), *lost_redirects(catalog))
         between = (
             *admission.findings(),
+            *(() if options.write else admission.doubts_for(Audience.PUBLIC)),
             *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
             *_with_notes(pressed.diagnostics, catalog, pages, admission.real_path),

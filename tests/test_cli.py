@@ -129,6 +129,21 @@ def test_new_interview_is_a_note_with_that_name(here: TinyWiki, name: str) -> No
     assert (here.root / "content" / "interviews", 1, ()) == (file.parent, report.interviews, report.diagnostics)
 
 
+def test_name_of_two_words_needs_no_quotes(here: TinyWiki) -> None:
+    """Who forgets them gets the note all the same."""
+    assert 0 == main(["new", "interview", "Dana", "Rivera"])
+    assert (here.root / "content/interviews/dana-rivera.md").is_file()
+
+
+def test_refused_folder_is_not_counted(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing was read, the summary does not speak of no notes."""
+    here.write("a.md", "# A\n")
+    (here.root / "theirs").mkdir()
+    (here.root / "theirs/letter.txt").write_text("Dear", encoding="utf-8")
+    assert 1 == main(["build", "--output", "theirs"])
+    assert "0 notes" not in capsys.readouterr().out
+
+
 def test_new_interview_never_overwrites(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that is there stays as it is, and is named."""
     here.write("interviews/dana-rivera.md", "mine")

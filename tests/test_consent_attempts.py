@@ -348,6 +348,12 @@ def test_one_of_many_real_names_is_found_beside_any_sign(wiki: TinyWiki, written
     assert ({"zqxvprose"}, set()) == (canaries_in(built), leaks(built))
 
 
+def test_check_tells_of_a_stand_in_that_is_none(wiki: TinyWiki) -> None:
+    """What a public build would hold back is told without one, too."""
+    wiki.write("interviews/a.md", dana(f"consent: {{audience: public, name: '{NAME} (a chemist)'}}"))
+    assert [Code.BAD_CONSENT] == list(wiki.build(edition=PRIVATE, write=False).codes())
+
+
 @pytest.mark.parametrize("second", ["Sam Okafor", NAME])
 def test_two_may_have_the_same_stand_in(wiki: TinyWiki, second: str) -> None:
     """Two program officers are no mistake: each interview has an address, and nobody is asked to change anything."""

@@ -116,6 +116,7 @@ def test_part_of_consent_outside_of_it_makes_the_note_private(key: str) -> None:
         "holder: Ann",
         "named: x",
         "expertise: law",
+        "standing: senior",
         "names: Dana",
     ],
 )

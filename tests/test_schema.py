@@ -166,7 +166,7 @@ def test_a_bad_step_shows_the_form() -> None:
     """The hint on a step that cannot be read is the form of one."""
     (found,) = read("path: A @ B @ C").diagnostics
     assert found == Diagnostic(
-        Code.BAD_STEP, "interviews/dana-rivera.md", "There is more than one @ in this step",
+        Code.BAD_STEP, "interviews/dana-rivera.md", "There is more than one @ in this step; each step takes a line of its own, after `- `",
         "Write it as `Position @ Organization (2012–2018)`", 2, 7, 9,
     )  # fmt: skip
 

@@ -37,6 +37,7 @@ def parts(text: str) -> tuple[str, str, str, Period | None]:
         ("Editor @ Mail@Work", ("Editor", "Mail@Work", "", None)),
         ("Editor (a (b) c) @ Acme (2012–2018)", ("Editor (a (b) c)", "Acme", "", YEARS)),
         ("Teacher @ Studio 54", ("Teacher", "Studio 54", "", None)),
+        ("Editor @ Press [North]", ("Editor", "Press [North]", "", None)),
     ],
 )
 def test_variants(text: str, expected: tuple[str, str, str, Period | None]) -> None:
@@ -65,7 +66,7 @@ def test_area_after_a_degree(text: str, position: str, area: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "@ Acme", "Analyst @", "Analyst @ (2012)", "A @ B @ C", "/about/", "https://example.org", "A @ B (2012–soon)",
-     "A @ B (c. 2012)", "A @ B (2018–2012)"],
+     "A @ B (c. 2012)", "A @ B (2018–2012)", "A @ B (Jan '19 – present)", "A @ B [2019-2020]"],
 )  # fmt: skip
 def test_no_step(text: str) -> None:
     """What cannot be read as a step is refused with a reason."""

@@ -26,6 +26,7 @@ from generator.cli.options import (
     wiki_at,
 )
 from generator.cli.progress import Bars
+from generator.diagnostics import Severity
 from generator.excerpts import visible
 from generator.notes.note import Audience
 from generator.reporting import Report
@@ -94,11 +95,8 @@ def _summary(report: Report, wiki: Wiki) -> str:
     """Where the site is, what it was made from and what became of its pages."""
     cwd = Path.cwd()
     place = wiki.output.relative_to(cwd) if wiki.output.is_relative_to(cwd) else wiki.output
-    lines = (
-        notes_line(report),
-        edition_line(report),
-        *withdrawn_lines(report),
-        pages_line(report),
-        findings_line(report.diagnostics),
-    )
+    done = (notes_line(report), edition_line(report), *withdrawn_lines(report), pages_line(report))
+    # Where the folders themselves are refused, nothing was read, so there is nothing to count.
+    was_refused = not report.notes and any(found.severity is Severity.ERROR for found in report.diagnostics)
+    lines = (*(() if was_refused else done), findings_line(report.diagnostics))
     return f"{visible(str(place))}, in {report.seconds:.1f} s\n" + "\n".join(f"  {line}" for line in lines)

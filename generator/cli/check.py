@@ -1,4 +1,4 @@
-"""`fieldpath check`: what a build would find, without building.
+"""`fieldpath check`: what a build would find in the notes, without building.
 
 In: options. Out: findings on standard output, for people or for programs.
 """

@@ -39,7 +39,7 @@ def command() -> None:
 
 
 @command.command("interview")
-@click.argument("name")
+@click.argument("name", nargs=-1, required=True, metavar="NAME")
 @click.option("--folder", default="interviews", show_default=True, metavar="DIR", help="Where in the content folder.")
 @click.option(
     "--date",
@@ -50,7 +50,9 @@ def command() -> None:
 )
 @content_option
 @config_option
-def interview(name: str, folder: str, day: datetime | None, content: Path | None, config: Path | None) -> None:
+def interview(
+    name: tuple[str, ...], folder: str, day: datetime | None, content: Path | None, config: Path | None
+) -> None:
     """Begin the write-up of an interview with NAME.
 
     The note has the questions of the question bank as headings: answer those you asked, delete the rest. It is
@@ -62,7 +64,7 @@ def interview(name: str, folder: str, day: datetime | None, content: Path | None
       fieldpath new interview "Dana Rivera"
       fieldpath new interview "Dana Rivera" --date 2026-03-14 --folder interviews/2026
     """
-    person = " ".join(name.split())
+    person = " ".join(" ".join(name).split())
     if not person:
         raise click.UsageError('Say whom you talked to: fieldpath new interview "Dana Rivera"')
     wiki = wiki_at(content, config)

@@ -8,7 +8,7 @@ costs one passage through the door; whatever changes who must not be named, all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic
 from generator.editions.door import Door
@@ -17,7 +17,7 @@ from generator.editions.guarded import Roster
 from generator.editions.register import Register
 from generator.notes.census import Census
 from generator.notes.dates import Date
-from generator.notes.note import Kind, Note
+from generator.notes.note import Audience, Kind, Note
 from generator.notes.tree import Source
 from generator.settings import ConsentSettings
 
@@ -77,6 +77,13 @@ class Admission:
         for found in self._findings.values():
             yield from found
         yield from self._register.doubts()
+
+    def doubts_for(self, audience: Audience) -> Iterator[Diagnostic]:
+        """Yield what the edition for another audience would tell of such interviews."""
+        if audience is not self._terms.edition.audience:
+            register = Register(replace(self._terms.edition, audience=audience), self._terms.defaults)
+            register.update(self._notes.values())
+            yield from register.doubts()
 
     def real_path(self, path: str) -> str:
         """Where the author keeps the note or attachment that has ``path`` in this edition."""

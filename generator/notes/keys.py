@@ -45,7 +45,7 @@ _ALIASES = {
 _KINDS = frozenset(Kind)
 _NOT_CONSENT = frozenset({"content", "contents"})
 _OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on")
-_STAND_INS = ("stand-in", "stand-in name", "pseudonym", "anonymous", "anonymised", "anonymized")
+_STAND_INS = frozenset({"standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized"})
 _AUDIENCES = frozenset(Audience)
 _REFUSALS = {
     **dict.fromkeys(("publish", "published", "public", "permission"), frozenset({"no", "false", "never"})),
@@ -142,9 +142,11 @@ def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
     if isinstance(typed, str) and typed.strip().casefold() in _REFUSALS.get(key.casefold(), ()):
         return "audience"
     letters = _LETTERS.sub("", key.casefold())
-    for name in (*_OF_CONSENT, *_STAND_INS):
+    if letters in _STAND_INS:
+        return "name"
+    for name in _OF_CONSENT:
         if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
-            return "name" if name in _STAND_INS else "withhold" if name.startswith("with") else "expires"
+            return "withhold" if name.startswith("with") else "expires"
     return ""
 
 

@@ -20,7 +20,11 @@ FORM = "Position @ Organization (2012–2018)"
 _LONGEST = 400
 _SPACED_AT = re.compile(r"(?:(?<=\s)|^)@(?=\s|$)")
 _YEARS_AT_END = re.compile(r"^(?P<rest>.*\S)\s*,\s+(?P<years>[^,]*[0-9]{4}[^,]*)$")
-_LOOKS_LIKE_YEARS = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
+_LOOKS_LIKE_YEARS = re.compile(
+    r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])|['’][0-9]{2}\b.*[-–—]|[-–—]\s*(?:present|now|today|current)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"(?<!\[)\[([^\[\]]*)\]$")
 _DATA = tomllib.loads(files("generator").joinpath("data/degrees.toml").read_text(encoding="utf-8"))
 _ROLES = frozenset(_DATA["roles"])
 _DEGREES = "|".join(
@@ -59,9 +63,11 @@ def read_short_step(text: str) -> ShortStep | StepProblem:
     rest, period = _cut_period(text)
     if period is None and _LOOKS_LIKE_YEARS.search(_last_parentheses(text)):
         return StepProblem(f"The years in {_last_parentheses(text)} cannot be read")
+    if (bracketed := _IN_BRACKETS.search(text)) and _LOOKS_LIKE_YEARS.search(bracketed[1]):
+        return StepProblem(f"The years in {bracketed[0]} stand in brackets, not in parentheses")
     separators = _separators(rest)
     if len(separators) > 1:
-        return StepProblem("There is more than one @ in this step")
+        return StepProblem("There is more than one @ in this step; each step takes a line of its own, after `- `")
     at = separators[0] if separators else len(rest)
     position = " ".join(rest[:at].split()).rstrip(",")
     after = rest[at + 1 :]
