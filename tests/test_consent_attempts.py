@@ -377,3 +377,12 @@ def test_default_for_a_folder_that_is_not_there_is_no_default(wiki: TinyWiki, fo
     built = wiki.build(edition=PUBLIC)
     assert ([] if is_there else [Code.BAD_SETTINGS]) == list(built.codes())
     assert ({"zqxvopen"} if is_there else set()) == canaries_in(built)
+
+
+@pytest.mark.parametrize("link", ["[[ines#Zqxvsalary]]", "![[ines#Zqxvsalary]]", "[[ines#^zqxvblock]]"])
+def test_a_link_to_what_a_passage_holds_does_not_tell_of_it(wiki: TinyWiki, link: str) -> None:
+    """Neither where the link stands nor in the list of who links."""
+    passage = ":::private\n## Zqxvsalary\n\nMuch. ^zqxvblock\n:::"
+    wiki.write("interviews/ines.md", f"---\nperson: Ines Vega\nconsent: public\n---\nHello.\n\n{passage}\n")
+    built = wiki.write("guides/a.md", f"# A\n\nSee {link} there.\n").build(edition=PUBLIC)
+    assert ("Ines Vega" in built.text("/guides/a/"), set()) == (True, canaries_in(built))

@@ -45,9 +45,13 @@ def _body(ask: Catalog, path: str) -> Body:
     return body
 
 
-def label_of(title: str, reference: Reference) -> str:
-    """What a link shows that has no label: the title of what it leads to, and the part it leads to there."""
-    return " › ".join(part for part in (title, reference.fragment.lstrip("^")) if part)
+def label_of(ask: Catalog, path: str, title: str, reference: Reference) -> str:
+    """What a link shows that has no label: the title of what it leads to, and the part it leads to there, if there is
+    one: a heading that is kept back is not told by who links to it.
+    """
+    is_there = bool(ask.said("file", path)) or anchor_of(ask, path, reference.fragment)
+    part = reference.fragment.lstrip("^") if is_there or not (path and title) else ""
+    return " › ".join(shown for shown in (title, part) if shown)
 
 
 class _Resolver:
@@ -92,13 +96,13 @@ class _Resolver:
 
     def _default_label(self, reference: Reference, target: Target) -> str:
         if target.term is not None:
-            title = term_named(self._ask, *target.term).label
-        elif target.path and reference.target:
+            return term_named(self._ask, *target.term).label
+        if target.path and reference.target:
             file = self._ask.said("file", target.path)
             title = target.path.rpartition("/")[2] if file else self._ask.card(target.path).title
         else:
             title = reference.target
-        return label_of(title, reference)
+        return label_of(self._ask, target.path, title, reference)
 
     def _image(self, reference: Reference, target: Target) -> str:
         attributes = dict(reference.attributes)

@@ -132,7 +132,7 @@ def guide_page(ask: Catalog, path: str) -> GuideView:
         next=note_link(ask, address, parts[place + 1]) if place + 1 < len(parts) else None,
         contents=contents(ask, path),
         body=body_html(ask, path, address),
-        backlinks=backlink_items(ask, address, card.title, backlinks(ask, path)),
+        backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
     )
 
 

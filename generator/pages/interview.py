@@ -134,7 +134,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         body=body_html(ask, path, address),
         referred_by=_referrers(ask, address, path),
         referred=tuple(note_link(ask, address, other) for other in referred(ask, path)),
-        backlinks=backlink_items(ask, address, card.title, backlinks(ask, path)),
+        backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
         related=tuple(
             RelatedItem(
                 note_link(ask, address, relation.path),

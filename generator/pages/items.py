@@ -157,11 +157,15 @@ def note_link_at(ask: Catalog, depth: int, path: str) -> Link:
     return Link(ask.card(path).title, descend(depth, address_of(ask, path), offline=ask.offline))
 
 
-def backlink_items(ask: Catalog, address: str, title: str, found: Sequence[Backlink]) -> tuple[BacklinkItem, ...]:
-    """How the notes that link here, where the ``title`` is, are listed."""
+def backlink_items(
+    ask: Catalog, address: str, here: tuple[str, str], found: Sequence[Backlink]
+) -> tuple[BacklinkItem, ...]:
+    """How the notes that link here, to the path ("" for a term without a note) and title of ``here``, are listed."""
+    to, title = here
 
     def item(said: LinkSaid, path: str) -> BacklinkItem:
-        label = said.label if said.reference.label else label_of(title, said.reference)
+        default = label_of(ask, to, title, said.reference) if to else title
+        label = said.label if said.reference.label else default
         return BacklinkItem(note_link(ask, address, path), said.before, label, said.after)
 
     return tuple(item(link.said, link.path) for link in found)

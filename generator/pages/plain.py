@@ -55,7 +55,7 @@ def plain_page(ask: Catalog, path: str) -> PlainView:
         day=day(card.date),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
-        backlinks=backlink_items(ask, address, card.title, backlinks(ask, path)),
+        backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
     )
 
 

@@ -217,7 +217,7 @@ def _others(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Link, 
 
 def _backlinks(ask: Catalog, address: str, card: TermCard) -> tuple[BacklinkItem, ...]:
     found = backlinks(ask, card.path) if card.path else backlinks_of_term(ask, (card.taxonomy, card.key), card.label)
-    return backlink_items(ask, address, card.label, found)
+    return backlink_items(ask, address, (card.path, card.label), found)
 
 
 def _defined_term(ask: Catalog, card: TermCard, taxonomy: str) -> dict[str, Any]:
