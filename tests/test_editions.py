@@ -380,6 +380,19 @@ def test_titles_and_initials_make_nobody_else(name: str) -> None:
     assert admitted(notes) == {}
 
 
+def test_what_one_interview_withholds_all_of_the_person_do() -> None:
+    """Consent is a person's: the other note would tell it. The author of that one hears of it."""
+    one = interview(consent="{audience: public, withhold: [organization]}", more="organization: Zz Office")
+    notes = {"interviews/a.md": one, "interviews/b.md": interview(more="organization: Zz Office\nrole: Chief")}
+    seen = admitted(notes)
+    assert 2 == len(seen)
+    assert [] == [path for path, note in seen.items() if "Zz" in told(note)]
+    register = Register(PUBLIC, NO_DEFAULTS)
+    register.update(read(notes))
+    (doubt,) = register.doubts()
+    assert ("interviews/b.md", True) == (doubt.path, "withholds organization" in doubt.message)
+
+
 # Stand-ins
 
 

@@ -33,6 +33,7 @@ class Door:
         self._references = References(roster)
         self._retelling = Retelling.of(roster.guarded)
         self._alike = Alike(roster.alike)
+        self._withheld = dict(roster.withheld)
 
     def admit(self, note: Note) -> Note | None:
         """The note as the edition's audience may see it; None where it may not."""
@@ -46,8 +47,8 @@ class Door:
             consent = agreed(note, self._edition, self._defaults)
             if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
                 return None
-            if consent.withhold:
-                note = without_values(note, consent.withhold, self._alike)
+            if withhold := self._withheld.get(note.path, consent.withhold):
+                note = without_values(note, withhold, self._alike)
         if note.body.passages:
             note = replace(note, body=without_passages(note.body, self._edition))
         if guarded is not None:

@@ -45,7 +45,8 @@ class Roster:
     """All that must not be named in one edition.
 
     ``names`` and ``paths`` say, by the keys of `naming`, which of ``guarded`` a link means. ``alike`` holds, where any
-    value is withheld, the keys of the spellings of each term that has several.
+    value is withheld, the keys of the spellings of each term that has several. ``withheld`` are, by path, the keys that
+    a note has to withhold where another of the same person withholds more.
     """
 
     guarded: tuple[Guarded, ...] = ()
@@ -53,3 +54,4 @@ class Roster:
     paths: tuple[tuple[str, int], ...] = ()
     files: tuple[GuardedFile, ...] = ()
     alike: tuple[frozenset[str], ...] = ()
+    withheld: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -8,7 +8,7 @@ narrower holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.diagnostics import Code, Diagnostic
@@ -94,17 +94,31 @@ class Register:
         others = [known for path, known in everyone.items() if path not in guarded]
         taken = frozenset(known.path.casefold() for known in others)
         slugs = frozenset(known.slug for known in others if known.consent is not None)
-        roster = indexed(everyone, with_paths(guarded.values(), taken, slugs, {}))
-        if told := self._told(guarded.values(), roster):
-            roster = indexed(everyone, with_paths(guarded.values(), taken, slugs, told))
+
+        def roster(told: Mapping[str, str]) -> Roster:
+            found = indexed(everyone, with_paths(guarded.values(), taken, slugs, told))
+            return replace(found, alike=self._alike(), withheld=self._withheld())
+
+        first = roster({})
+        told = self._told(guarded.values(), first)
         renamed = [self._notes[path] for path in sorted(self._renamed)]
-        withholds = any(not OF_NAMES.issuperset(consent.withhold) for consent in self._consents.values())
         return replace(
-            roster,
+            roster(told) if told else first,
             files=new_file_paths(renamed, guarded, self._files),
-            alike=tuple(known.spellings for known in everyone.values() if len(known.spellings) > 1)
-            if withholds
-            else (),
+        )
+
+    def _alike(self) -> tuple[frozenset[str], ...]:
+        if all(OF_NAMES.issuperset(consent.withhold) for consent in self._consents.values()):
+            return ()
+        terms = (self._known[path].spellings for path in sorted(self._known))
+        return tuple(spellings for spellings in terms if len(spellings) > 1)
+
+    def _withheld(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What notes withhold for another of the same person."""
+        return tuple(
+            (path, consent.withhold)
+            for path, consent in self._consents.items()
+            if (own := self._known[path].consent) is not None and consent.withhold != own.withhold
         )
 
     def _told(self, guarded: Iterable[Guarded], roster: Roster) -> dict[str, str]:
@@ -133,5 +147,9 @@ class Register:
         if consent.audience != own.audience:
             message = f"Another interview of “{person}” is for a narrower audience, so this one is held back with it"
             return message, "Give both the same consent; if they are two people, tell their names apart"
+        if consent.name == own.name:
+            more = ", ".join(key for key in consent.withhold if key not in own.withhold)
+            message = f"Another interview of “{person}” withholds {more}, so this one does too"
+            return message, "Withhold the same in both; if they are two people, tell their names apart"
         message = f"Another interview of “{person}” has the stand-in “{consent.name}”, so this one has it too"
         return message, f"Write `name: {consent.name}` here too; if they are two people, tell their names apart"
