@@ -49,6 +49,7 @@ class Code(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     MISSPELT_KEY = "misspelt-key"
     MISSPELT_FOLDER = "misspelt-folder"
+    MANY_IN_ONE = "many-in-one"
     BAD_VALUE = "bad-value"
     BAD_DATE = "bad-date"
     AMBIGUOUS_DATE = "ambiguous-date"
@@ -90,6 +91,7 @@ _WARNINGS = frozenset(
     {
         Code.MISSPELT_KEY,
         Code.MISSPELT_FOLDER,
+        Code.MANY_IN_ONE,
         Code.AMBIGUOUS_DATE,
         Code.UNSAFE_LINK,
         Code.UNCLOSED_CONTAINER,

@@ -175,6 +175,10 @@ def test_a_bad_step_shows_the_form() -> None:
     ("front_matter", "found"),
     [
         ("date: 04/24/2023", [(Code.UNUSUAL_DATE, 2)]),
+        ("fields: Public health, Data science", [(Code.MANY_IN_ONE, 2)]),
+        ("skills: a; b;c", [(Code.MANY_IN_ONE, 2)]),
+        ("fields: ['Arts, media']", []),
+        ("career_path: 1,000 papers", []),
         ("date: 04/05/2023", [(Code.AMBIGUOUS_DATE, 2)]),
         ("path: A @ B (2008-12)", [(Code.AMBIGUOUS_DATE, 2)]),
         ("sector: Industry", [(Code.UNKNOWN_SECTOR, 2)]),

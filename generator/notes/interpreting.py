@@ -20,6 +20,7 @@ from generator.notes.note import NoteName
 from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary, listed, nearest
 
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;|\n)\s*")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROLS_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -74,6 +75,16 @@ def items(value: Value) -> list[Value]:
     if content is None or (isinstance(content, str) and not content.strip()):
         return []
     return [value]
+
+
+def names(value: Value, info: ValidationInfo) -> list[Value]:
+    """The names of terms, like any list; says so where one text looks like several."""
+    text = value.content
+    if isinstance(text, str) and _BETWEEN_NAMES.search(text) and "[[" not in text:
+        several = ", ".join(filter(None, map(str.strip, _BETWEEN_NAMES.split(text))))
+        message = f"“{one_line(text)}” is one name here, though it looks like several"
+        context_of(info).report(Code.MANY_IN_ONE, value, message, f"If it is several, write [{several}]")
+    return items(value)
 
 
 def tag_items(value: Value) -> list[Value]:

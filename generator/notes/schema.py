@@ -21,7 +21,7 @@ from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary, ucot
 
 _TextOrList = str | list[str]
-Names = Annotated[tuple[Name, ...], BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(interpreting.names, json_schema_input_type=_TextOrList)]
 Target = Annotated[NoteName, PlainValidator(interpreting.target, json_schema_input_type=str)]
 Targets = Annotated[tuple[Target, ...], BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList)]
 Tags = Annotated[
