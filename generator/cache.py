@@ -22,7 +22,7 @@ from generator.diagnostics import Code, Diagnostic, Origin
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table notes (path text primary key, size integer, mtime integer, digest blob, note blob);
-create table keys (number integer primary key, key blob);
+create table keys (number integer primary key, keys blob);
 create table answers (number integer primary key, fingerprint blob, reads blob);
 create table artifacts (path text primary key, recipe blob, size integer, mtime integer);
 """
@@ -98,11 +98,11 @@ class Cache:
         self._db.executemany("delete from notes where path = ?", ((path,) for path in paths))
 
     def asked(self) -> Iterator[tuple[int, bytes]]:
-        """Return every key that was ever asked, encoded, with its number."""
-        return self._rows("select number, key from keys", int, bytes)
+        """Return every key that was ever asked, in encoded runs, each with the number of its first."""
+        return self._rows("select number, keys from keys", int, bytes)
 
     def put_keys(self, keys: Iterable[tuple[int, bytes]]) -> None:
-        """Remember keys by number."""
+        """Remember runs of keys, each by the number of its first."""
         self._db.executemany("insert or replace into keys values (?, ?)", keys)
 
     def answers(self) -> Iterator[tuple[int, bytes, bytes]]:

@@ -169,7 +169,7 @@ def test_cache_of_another_version_is_not_used(built: TinyWiki, monkeypatch: pyte
     [
         "update notes set note = x'c1'",
         "update notes set path = x'ff' where path like '%person-2.md'",
-        "update keys set key = x'c1'",
+        "update keys set keys = x'c1'",
         "update answers set reads = x'c1'",
         "update artifacts set path = x'ff' where path = 'index.html'",
         "update meta set value = x'c1' where name = 'inputs'",

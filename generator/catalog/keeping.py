@@ -8,7 +8,8 @@ even read.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import count, takewhile
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ import msgspec
 from generator.cache import Cache, Damaged
 from generator.catalog.catalog import Catalog
 from generator.catalog.facts import Delta
-from generator.catalog.memory import Remembered
+from generator.catalog.memory import Key, Remembered
 from generator.catalog.site import Site
 from generator.notes.note import Note
 from generator.notes.tree import Source
@@ -25,7 +26,7 @@ _SITE = ""
 """The path under which the site's settings stand among the sources; no file has it."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_key = msgspec.msgpack.Decoder(tuple[Any, ...]).decode
+_decode_keys = msgspec.msgpack.Decoder(list[tuple[Any, ...]]).decode
 _decode_site = msgspec.msgpack.Decoder(Site).decode
 
 
@@ -64,7 +65,7 @@ class CatalogKeeper:
         """Tell the cache what has changed since the last time."""
         self._cache.put("site", _encode(self._sources[_SITE]))
         touched = self._catalog.take_touched()
-        self._cache.put_keys((number, _encode(key)) for number, key in touched.keys.items())
+        self._cache.put_keys((first, _encode(keys)) for first, keys in _runs(touched.keys))
         kept = ((number, answer[0], answer[1].tobytes()) for number, answer in touched.answers.items() if answer)
         self._cache.put_answers(kept)
         self._cache.drop_answers(number for number, answer in touched.answers.items() if answer is None)
@@ -81,8 +82,17 @@ class CatalogKeeper:
                 old[path] = source
 
 
+def _runs(keys: Mapping[int, Key]) -> Iterator[tuple[int, list[Key]]]:
+    """Keys whose numbers follow each other, with the first number: there are hundreds of thousands, and a row of the
+    cache for each would take its time.
+    """
+    for number in sorted(keys):
+        if number - 1 not in keys:
+            yield number, [keys[each] for each in takewhile(keys.__contains__, count(number))]
+
+
 def _remembered(cache: Cache) -> Remembered:
-    keys = {number: _decode_key(key) for number, key in cache.asked()}
+    keys = {first + at: key for first, encoded in cache.asked() for at, key in enumerate(_decode_keys(encoded))}
     try:
         answers = {number: (fingerprint, array("I", reads)) for number, fingerprint, reads in cache.answers()}
     except ValueError as error:
