@@ -12,17 +12,15 @@ import datetime
 import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.addresses import output_path
 from generator.cache import DAMAGE, cache_finding, open_cache, set_aside
 from generator.catalog.addressing import address_of
-from generator.catalog.catalog import Catalog
 from generator.catalog.site import Site
 from generator.catalog.tally import all_findings
 from generator.diagnostics import Code, Diagnostic, in_reading_order
@@ -34,11 +32,12 @@ from generator.notes.dates import Date
 from generator.notes.manner import Reading
 from generator.notes.note import Audience
 from generator.notes.vocabulary import Vocabulary, ucot
-from generator.pages.plan import Page, lost_redirects, note_of, used_files
+from generator.pages.plan import lost_redirects, notes_on, used_files
 from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
 from generator.producing import Workshop, theme_at
 from generator.publishing.images import remark
+from generator.publishing.leaks.telling import standing_on
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
@@ -185,13 +184,18 @@ class Builder:
             pressed = handover.press.run(
                 catalog, pages, static, workshop, workers, self._progress.stage, adopt=options.adopt
             )
+        leaks = {found.path for found in pressed.diagnostics if found.code is Code.LEAK}
+        owners = notes_on(catalog, pages, leaks) if leaks else {}
         amiss = (*all_findings(catalog), *lost_redirects(catalog))
         between = (
             *admission.findings(),
             *(() if options.write else admission.doubts_for(Audience.PUBLIC)),
             *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
-            *_with_notes(pressed.diagnostics, catalog, pages, admission.real_path),
+            *(
+                standing_on(found, admission.real_path(owners[found.path])) if found.path in owners else found
+                for found in pressed.diagnostics
+            ),
         )
         report = Report(
             notes=len(admission.notes),
@@ -236,18 +240,6 @@ class Builder:
         wiki, options = self._wiki, self._options
         name = f"{wiki.content}\0{wiki.output}\0{options.edition}\0{options.offline}\0{options.write}"
         return wiki.cache / f"{blake2b(name.encode(), digest_size=6).hexdigest()}.sqlite"
-
-
-def _with_notes(
-    found: Sequence[Diagnostic], catalog: Catalog, pages: Iterable[Page], real_path: Callable[[str], str]
-) -> Iterator[Diagnostic]:
-    """The findings; a leak on a note's page with the note that has to be mended."""
-    leaks = {diagnostic.path for diagnostic in found if diagnostic.code is Code.LEAK}
-    on = {file: page for page in pages if (file := output_path(page.address)) in leaks} if leaks else {}
-    for diagnostic in found:
-        note = note_of(catalog, on[diagnostic.path]) if diagnostic.path in on else ""
-        hint = f"It stands on the page of {real_path(note)}. {diagnostic.hint}" if note else diagnostic.hint
-        yield replace(diagnostic, hint=hint)
 
 
 def _told_of_doubt(found: Diagnostic, content: Path) -> Diagnostic:

@@ -108,6 +108,20 @@ def test_part_of_consent_outside_of_it_makes_the_note_private(key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("withold: [role]", "Indent it under `consent:`, as `withhold:`"),
+        ("stand-in: A chemist", "Indent it under `consent:`, as `name:`"),
+        ("publish: false", "Write `consent: private`, or take the line out"),
+    ],
+)
+def test_part_of_consent_outside_of_it_comes_with_what_to_write(key: str, hint: str) -> None:
+    """What to do is told in Fieldpath's own keys."""
+    (found,) = read("interviews/a.md", f"---\nperson: Dana\nconsent: public\n{key}\n---\n").diagnostics
+    assert hint == found.hint
+
+
+@pytest.mark.parametrize(
     "key",
     [
         "audience: beginners",

@@ -7,8 +7,9 @@ alike. Which of two gets the plain one is never for a hidden name to decide.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from posixpath import splitext
 
 from generator.editions.guarded import Guarded, GuardedFile
 from generator.editions.naming import holds_name, is_long, key_of, target_key
@@ -56,7 +57,7 @@ def with_paths(
     used, used_slugs = set(taken), set(slugs)
     given = {each.path: _free(each.new_path, used) for each in sorted(seen, key=lambda each: each.new_path)}
     named = [each for each in sorted(seen, key=lambda each: each.slug) if each.stand_in]
-    given_slugs = {each.path: _free_slug(each.slug, used_slugs) for each in named}
+    given_slugs = {each.path: _free(each.slug, used_slugs, key_of) for each in named}
     return tuple(
         replace(each, new_path=given.get(path, ""), slug=given_slugs.get(path, each.slug))
         for path, each in everyone.items()
@@ -103,22 +104,12 @@ def _targets(pieces: Iterable[Piece]) -> Iterable[str]:
             yield from _targets(piece.label)
 
 
-def _free_slug(slug: str, used: set[str]) -> str:
-    """The slug, or one like it whose key nothing has; it is used from now on."""
-    found, number = slug, 1
-    while key_of(found) in used:
+def _free(name: str, used: set[str], key: Callable[[str], str] = str.casefold) -> str:
+    """The path or slug, or one like it that nothing has by its ``key``; it is used from now on."""
+    stem, extension = splitext(name)
+    found, number = name, 1
+    while key(found) in used:
         number += 1
-        found = f"{slug}-{number}"
-    used.add(key_of(found))
-    return found
-
-
-def _free(path: str, used: set[str]) -> str:
-    """The path, or one like it that nothing has; it is used from now on."""
-    stem, dot, extension = path.rpartition(".")
-    found, number = path, 1
-    while found.casefold() in used:
-        number += 1
-        found = f"{stem}-{number}{dot}{extension}"
-    used.add(found.casefold())
+        found = f"{stem}-{number}{extension}"
+    used.add(key(found))
     return found

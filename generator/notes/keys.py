@@ -139,8 +139,6 @@ def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
         return "audience"
     if key.casefold() == "name" and {"consent", "person"} <= known.keys() and typed != known["person"].value.content:
         return "name"
-    if isinstance(typed, str) and typed.strip().casefold() in _REFUSALS.get(key.casefold(), ()):
-        return "audience"
     letters = _LETTERS.sub("", key.casefold())
     if letters in _STAND_INS:
         return "name"
@@ -148,6 +146,12 @@ def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
         if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
             return "withhold" if name.startswith("with") else "expires"
     return ""
+
+
+def _refuses(key: str, entry: Entry) -> bool:
+    """Whether a key asks, as other programs have it, that the note be not published."""
+    typed = entry.value.content
+    return isinstance(typed, str) and typed.strip().casefold() in _REFUSALS.get(key.casefold(), ())
 
 
 def _joined(key: str) -> str:
@@ -170,9 +174,13 @@ def _unused(
     folded = key.casefold()
     if looks_like_consent(key):
         return _bad_consent(path, key, entry, f"`{key}` is not `consent`", "Write `consent` exactly so")
-    if ("consent" in known or "person" in known) and (ours := _of_consent(key, entry, known)):
-        message = f"`{key}` stands outside of `consent`"
-        return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
+    if "consent" in known or "person" in known:
+        if _refuses(key, entry):
+            hint = "Write `consent: private`, or take the line out"
+            return _bad_consent(path, key, entry, f"`{key}: {entry.value.content}` is no consent", hint)
+        if ours := _of_consent(key, entry, known):
+            message = f"`{key}` stands outside of `consent`"
+            return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
     if "consent" in folded and "consent" not in known:
         message = f"`{key}` has no meaning, and there is no `consent`"
         return _bad_consent(path, key, entry, message, "Write `consent: public`, cohort or private")

@@ -6,11 +6,11 @@ place to look.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import filterfalse
 
-from generator.addresses import fold
+from generator.addresses import fold, output_path
 from generator.catalog.addressing import address_of, holder, is_ours
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import Key, query
@@ -75,10 +75,10 @@ def lost_redirects(ask: Catalog) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def note_of(ask: Catalog, page: Page) -> str:
-    """The path of the note that a page is about; "" for a list and everything else that many notes make up."""
-    _, *asked = page.key
-    return asked[0] if len(asked) == 1 and ask.said("card", asked[0]) else ""
+def notes_on(ask: Catalog, pages: Iterable[Page], files: Set[str]) -> dict[str, str]:
+    """Which note, by path, each of these output files is the page of; none for lists and others that many make up."""
+    asked = {file: page.key[1:] for page in pages if (file := output_path(page.address)) in files}
+    return {file: args[0] for file, args in asked.items() if len(args) == 1 and ask.said("card", args[0])}
 
 
 def _folders(place: str) -> list[str]:

@@ -67,14 +67,14 @@ class Openness:
 
         A page that is called after somebody makes nobody known: it is not theirs.
         """
-        titles = (*statement.called, *self._titles(statement))
         if statement.note.interview is None:
             return {key for key in self._words_of(self._titles(statement)) if key in wanted}
         names = {fold(name) for text in statement.called for name in names_in(text)}
         found = self._names & {(name, is_called) for name in names for is_called in (True, False)}
         own = self._own(statement)
         small = (key for key in own if _is_written_small(self._candidates[key].text, statement.stand_in))
-        return {key for key in (found | self._words_of(titles)) - own.difference(small) if key in wanted}
+        found |= self._words_of((*statement.called, *statement.titles))
+        return {key for key in found - own.difference(small) if key in wanted}
 
     def _titles(self, statement: Statement) -> list[str]:
         """What a note is called, but for a page or term that is called after somebody."""

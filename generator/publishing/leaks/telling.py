@@ -6,6 +6,8 @@ the message is for the author's terminal and is never published.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.publishing.leaks.looking import Hit
 from generator.publishing.leaks.secrets import SecretKind
@@ -30,6 +32,11 @@ def finding(hit: Hit) -> Diagnostic:
         f"{_HINTS.get(secret.kind, _NAME_HINT)}; if it may occur, add it to `allow` under `[consent]` in the settings"
     )
     return Diagnostic(Code.LEAK, hit.path, message, hint, hit.line, origin=Origin.OUTPUT)
+
+
+def standing_on(leak: Diagnostic, note: str) -> Diagnostic:
+    """The same where it is known whose page the file is: there it has to be mended."""
+    return replace(leak, hint=f"It stands on the page of {note}. {leak.hint}")
 
 
 def _cut(text: str) -> str:
