@@ -106,6 +106,14 @@ def test_no_blank_lines_in_a_row() -> None:
     assert re.search(r"\n\s*\n\s*\n", Theme(None).render("interview.html", INTERVIEW)) is None
 
 
+def test_indentation_of_templates_stays_with_them(tmp_path: Path) -> None:
+    """A page is not padded with the spaces before a template's tags, except where they could be seen."""
+    assert not re.findall(r"^ +<", Theme(None).render("interview.html", INTERVIEW), re.MULTILINE)
+    theme = write(tmp_path, plain="<p>\n  <b>{{ view.title }}</b>\n  is here</p>", code="<pre>\n  <b>x</b></pre>")
+    assert theme.render("plain.html", Greeting("Dana")) == "<p>\n<b>Dana</b>\n  is here</p>"
+    assert theme.render("code.html", Greeting("")) == "<pre>\n  <b>x</b></pre>"
+
+
 def test_step_is_linked_and_dated() -> None:
     """A step shows its years for machines too, and leads to its position's page."""
     step = StepItem(Link("Postdoc", "../../positions/postdoc/"), "", None, "2018–2020", "2018", "2020", False)
