@@ -165,6 +165,17 @@ def test_tags() -> None:
         "%% ask about pay\n\nShe starts at nine.\n\n%% SECRET %%",
         "%%\n    - ask about pay %%\n\n- Press ` to open\n- %% SECRET %%\n- press ` again\n",
         "> \t%%time\n\n- a\n\n  %%SECRET\n  SECRET%%",
+        "a <!-- SECRET --> b",
+        "a <!-- SECRET\n\nSECRET --> b",
+        "a\n\n<!-- SECRET\n\nSECRET -->",
+        "> a <!-- SECRET\n\n- SECRET -->",
+        "a <!-- SECRET",
+        "`<!--` a <!-- b --> c <!-- SECRET\n\n# SECRET",
+        "| a <!-- SECRET | b |\n|-|-|\n| SECRET | d --> |",
+        "# a <!-- SECRET\n\nSECRET [[SECRET]]-->",
+        "a %%b%% <!-- SECRET\n\n%%c%% SECRET -->",
+        ":::private\na <!-- SECRET\n\nSECRET -->\n:::",
+        "a <!-- SECRET\n\n`SECRET` -->\n\nb <!-- SECRET\n\nSECRET -->",
     ],
 )
 def test_comment_never_comes_out(text: str) -> None:
@@ -183,6 +194,20 @@ def test_unclosed_comment_hides_the_rest() -> None:
     """A comment that never ends hides the rest of the note, and says where it begins."""
     rendered = render("one\n\ntwo %%three\n\nfour\n", path="note.md")
     assert (plain_text(rendered.body.pieces), codes(rendered)) == ("one\ntwo", [(Code.UNCLOSED_COMMENT, 3)])
+
+
+def test_html_comment_across_paragraphs_is_one() -> None:
+    """An HTML comment begun within a paragraph ends where it says so, as in a browser; one that never does is told."""
+    closed = render("one <!-- two\n\nthree --> four\n\nfive [six](javascript:x)\n", path="note.md")
+    assert (plain_text(closed.body.pieces), codes(closed)) == ("one\nfour\nfive six", [(Code.UNSAFE_LINK, 5)])
+    unclosed = render("one\n\ntwo <!-- three\n\nfour\n", path="note.md")
+    assert (plain_text(unclosed.body.pieces), codes(unclosed)) == ("one\ntwo", [(Code.UNCLOSED_COMMENT, 3)])
+
+
+@pytest.mark.parametrize("text", ["`<!--`", r"\<!-- x", "&lt;!-- x", "```\n<!--\n```"])
+def test_html_comment_that_is_only_spoken_of(text: str) -> None:
+    """Code and what is escaped begin no comment."""
+    assert "<!--" in plain_text(render(f"{text}\n\nafter", path="note.md").body.pieces)
 
 
 def test_comment_sign_that_may_be_code_is_told() -> None:
@@ -221,6 +246,16 @@ PASSAGES = [
     "> :: {.cohort}\n> SECRET\n> ::",
     "\uff1a\uff1a\uff1aprivate\nSECRET\n\uff1a\uff1a\uff1a",
     "\u200b:::private\nSECRET\n:::",
+    "> [!private] SECRET\n> SECRET",
+    "> [!Private]-\n> - SECRET\n>   - SECRET\nSECRET",
+    ">[!cohort|right]+ SECRET",
+    "- a\n\n  > [!private]\n  > SECRET",
+    "> a\n>\n> > [!privat]\n> > SECRET",
+    "> a\n> [!private]\n> SECRET",
+    "text\n> [!private]\n> ```\n> SECRET\n> ```",
+    "> [!private]\n>\n> SECRET\n>\n> [x]: https://SECRET",
+    "> [!cohort]\n> a\n>\n> :::private\n> SECRET\n> :::",
+    "<div>\n> [!private]\n> SECRET\n</div>",
 ]
 
 
@@ -234,6 +269,23 @@ def test_passage_is_shut(text: str) -> None:
     assert "SECRET" not in repr([piece for place, piece in enumerate(body.pieces) if place not in hidden])
     assert "SECRET" not in repr((rendered.title, rendered.tags))
     assert [fault for p in body.passages for fault in faults(body.pieces[p.at : p.until])] == []
+
+
+def test_passage_as_a_callout_ends_with_its_quote() -> None:
+    """A callout called after an audience is that passage, its title as its first line; what follows is outside."""
+    rendered = render("> [!private] On pay\n> Low.\nlazy\n# After\n\n> [!tip] Open\n> Yes.\n", path="note.md")
+    (passage,) = rendered.body.passages
+    inside = rendered.body.pieces[passage.at : passage.until]
+    outside = (*rendered.body.pieces[: passage.at], *rendered.body.pieces[passage.until :])
+    assert passage.audience is Audience.PRIVATE
+    assert plain_text(inside) == "On pay\nLow.\nlazy"
+    assert plain_text(outside) == "After\nOpen\nYes."
+
+
+def test_findings_in_a_passage_as_a_callout_have_their_lines() -> None:
+    """What is wrong within such a passage is told with the note's own lines."""
+    text = "a\n\n> [!private] b\n> [c](javascript:x)\n\n> [!privat]\n> d\n"
+    assert codes(render(text, path="note.md")) == [(Code.UNSAFE_LINK, 4), (Code.BAD_CONSENT, 6)]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +322,16 @@ def test_unclosed_passage_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Put it between `:::private` and `:::`.", "`::private`", r"\:::private is typed", "std::private", "::note"]
+    "text",
+    [
+        "Put it between `:::private` and `:::`.",
+        "`::private`",
+        r"\:::private is typed",
+        "std::private",
+        "::note",
+        "`[!private]`",
+        "a [!private] b",
+    ],
 )
 def test_passage_that_is_only_spoken_of(text: str) -> None:
     """Code, what is escaped and other words with colons hide nothing."""

@@ -1,16 +1,20 @@
-"""``%%comments%%``: taken out of the text before it is parsed, so that nothing later can show them.
+"""``%%comments%%``, and HTML's where Markdown knows none: taken out of the text before it is parsed, so that nothing
+later can show them.
 
 A comment may span lines and paragraphs. Code is left alone: fenced blocks and code spans are found here in a simple
 way; where the parser then finds ``%%`` outside code after all, `document` asks again with ``in_code=True`` and every
 ``%%`` counts. In doubt, nothing is shown: where one ``%%`` has no partner, all from the first on is hidden; and where
 one stands in an indented line, which may be code, whatever could be a comment is.
+
+``<!-- … -->`` that begins within a paragraph ends with it for Markdown, and would be shown; whoever writes it means
+what a browser takes it for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 _START = re.compile(
     r"%%|^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*[ \t]*(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$|(`+)", re.MULTILINE
@@ -18,6 +22,7 @@ _START = re.compile(
 _NEW_LINE = re.compile(r"\n(?:[ \t]*>)*")
 _VISIBLE = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"^[ \t>]*(?:\t| {4})[^\n]*%%", re.MULTILINE)
+_HTML = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\n|\Z)")
 
 
@@ -27,13 +32,15 @@ class Uncommented:
     source.
 
     ``unclosed`` is the offset of the first of several signs of which one has no partner, ``doubtful`` that of one which
-    hides more than it would if no ``%%`` were code; -1 where there is none.
+    hides more than it would if no ``%%`` were code, ``unclosed_html`` that of an HTML comment that never ends; -1 where
+    there is none.
     """
 
     text: str
     blanked: str
     unclosed: int = -1
     doubtful: int = -1
+    unclosed_html: int = -1
 
 
 def without_comments(text: str, *, in_code: bool = False) -> Uncommented:
@@ -60,6 +67,28 @@ def without_comments(text: str, *, in_code: bool = False) -> Uncommented:
         done = start + len(comment)
     doubtful = min((start for start, _ in set(hidden) - set(comments)), default=-1)
     return Uncommented("".join(kept) + text[done:], "".join(blanked) + text[done:], unclosed, doubtful)
+
+
+def without_html_comments(shown: Uncommented, line: int, number: int) -> Uncommented:
+    """Take out HTML's comments too, code or not, from the one on that has so many before it in its line, which is
+    counted from 0.
+    """
+    text, _ = _without_html(shown.text, line, number, lambda comment: "".join(_NEW_LINE.findall(comment)))
+    blanked, unclosed = _without_html(shown.blanked, line, number, lambda comment: _VISIBLE.sub(" ", comment))
+    return replace(shown, text=text, blanked=blanked, unclosed_html=unclosed)
+
+
+def _without_html(text: str, line: int, number: int, left_of: Callable[[str], str]) -> tuple[str, int]:
+    """The text with what is left of each comment, and where one begins that never ends, or -1."""
+    start = 0
+    for _ in range(line):
+        start = text.index("\n", start) + 1
+    start = text.index("<!--", start)
+    for _ in range(number):
+        start = text.index("<!--", start + 1)
+    last = text.rfind("<!--")
+    unclosed = last if "-->" not in text[last:] else -1
+    return text[:start] + _HTML.sub(lambda comment: left_of(comment[0]), text[start:]), unclosed
 
 
 def _comments(text: str, *, in_code: bool = False, but_indented: bool = False) -> Iterator[tuple[int, int]]:

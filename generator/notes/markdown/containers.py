@@ -22,7 +22,7 @@ _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
 _STRAY = re.compile(
-    r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2})[ \t]*\{?[ \t]*\.?(private|cohort)\b",
+    r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2}|^[ \t>]*\[!)[ \t]*\{?[ \t]*\.?(private|cohort)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -36,14 +36,20 @@ def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if match is None:
         return False
     name = match[2].casefold()
-    near = get_close_matches(name, _AUDIENCES, 1, 0.75)
-    if not near and state.is_code_block(startLine):
+    audience = audience_called(name)
+    if audience is None and state.is_code_block(startLine):
         return False
     if silent:
         return True
     closed, end = _end(state, startLine, endLine, len(match[1]))
-    if near:
-        _passage(state, startLine, end, name, near[0], closed)
+    if audience:
+        findings = findings_of(state.env)
+        if not closed and (findings.unclosed is None or startLine < findings.unclosed[0]):
+            findings.unclosed = (startLine, audience)
+        if name not in _AUDIENCES:
+            findings.misspelt.append((startLine, f":::{name}"))
+        content = state.getLines(startLine + 1, end, state.sCount[startLine], True)
+        add_passage(state, startLine, end, audience, content, below=1)
     else:
         _division(state, startLine, end, name, closed)
     state.line = end + closed
@@ -52,7 +58,8 @@ def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 
 def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] | None:
     """The line in a text, from 0, in which something looks like the start of a passage, and its audience: in the middle
-    of a line too, or with a colon too few or too wide. What stands in ``code``, the text's code spans, is none.
+    of a line too, with a colon too few or too wide, or as a callout that is none. What stands in ``code``, the text's
+    code spans, is none.
     """
     matches = list(_STRAY.finditer(text))
     if len(matches) <= sum(len(_STRAY.findall(f"`{span}`")) for span in code):
@@ -62,18 +69,19 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
     return text.count("\n", 0, matches[0].end()), Audience.PRIVATE if is_private else Audience.COHORT
 
 
-def _passage(state: StateBlock, start: int, end: int, name: str, known: str, closed: bool) -> None:
-    findings = findings_of(state.env)
-    # A misspelt audience is treated as the narrowest: in doubt, nothing is shown.
-    audience = _AUDIENCES[known] if name == known else Audience.PRIVATE
-    if name != known:
-        findings.misspelt.append((start, name))
-    if not closed and (findings.unclosed is None or start < findings.unclosed[0]):
-        findings.unclosed = (start, audience)
+def audience_called(name: str) -> Audience | None:
+    """The audience of a passage of that name; a misspelt one is the narrowest: in doubt, nothing is shown."""
+    if name in _AUDIENCES:
+        return _AUDIENCES[name]
+    return Audience.PRIVATE if get_close_matches(name, _AUDIENCES, 1, 0.75) else None
+
+
+def add_passage(state: StateBlock, start: int, end: int, audience: Audience, content: str, *, below: int) -> None:
+    """Add a passage that takes these lines; its ``content`` begins so many lines below the first."""
     token = state.push("passage", "", 0)
     token.map = [start, end]
-    token.content = state.getLines(start + 1, end, state.sCount[start], True)
-    token.meta = {"audience": audience}
+    token.content = content
+    token.meta = {"audience": audience, "below": below}
 
 
 def _division(state: StateBlock, start: int, end: int, name: str, closed: bool) -> None:

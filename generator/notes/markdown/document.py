@@ -14,11 +14,12 @@ from markdown_it.token import Token
 
 from generator.diagnostics import Code, Diagnostic, in_reading_order
 from generator.names import fold_name
-from generator.notes.markdown.comments import Uncommented, without_comments
+from generator.notes.markdown.comments import Uncommented, without_comments, without_html_comments
 from generator.notes.markdown.containers import stray_passage
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.footnotes import Footnotes, without_definitions
 from generator.notes.markdown.inline_writing import plain
+from generator.notes.markdown.left_comments import comment_findings, html_comment_shown, shows_comment
 from generator.notes.markdown.marks import without_marks
 from generator.notes.markdown.parser import parse
 from generator.notes.markdown.pieces import MarkedPassage, cut
@@ -49,35 +50,18 @@ def render(text: str, *, path: str, first_line: int = 1, title: str = "") -> Ren
     Where a note has a ``title``, its first line gives none if it is only the first of several such headings.
     """
     text = without_marks(text)
-    if "%%" not in text:
-        return _Note(text, text, path, first_line, title).rendered()
-    shown = without_comments(text)
-    note = _Note(shown.text, shown.blanked, path, first_line, title)
+    shown = without_comments(text) if "%%" in text else Uncommented(text, text)
+    note = _Note(shown, path, first_line, title)
     rendered = note.rendered()
     if note.shows_comment:
         shown = without_comments(text, in_code=True)
-        rendered = _Note(shown.text, shown.blanked, path, first_line, title).rendered()
-    amiss = _amiss(text, shown, path, first_line)
+        note = _Note(shown, path, first_line, title)
+        rendered = note.rendered()
+    if note.shows_html_comment:
+        shown = without_html_comments(shown, *note.shows_html_comment)
+        rendered = _Note(shown, path, first_line, title).rendered()
+    amiss = comment_findings(text, shown, path, first_line)
     return replace(rendered, diagnostics=in_reading_order((*rendered.diagnostics, *amiss))) if amiss else rendered
-
-
-def _amiss(text: str, shown: Uncommented, path: str, first_line: int) -> list[Diagnostic]:
-    """What is wrong with a note's comments."""
-
-    def found(at: int, message: str, hint: str) -> Diagnostic:
-        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
-        return Diagnostic(Code.UNCLOSED_COMMENT, path, message, hint, first_line + line, column, 2)
-
-    amiss = []
-    if shown.unclosed >= 0:
-        message = "A `%%` has no partner, so the note is hidden from its first `%%` on."
-        amiss.append(found(shown.unclosed, message, "Begin and end each comment with `%%`."))
-    if shown.doubtful >= 0:
-        message = (
-            "Near here `%%` stands in an indented line, where it may be code or not; what either way hides is hidden."
-        )
-        amiss.append(found(shown.doubtful, message, "Put code between lines of ```: there, `%%` is no comment."))
-    return amiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +78,16 @@ class _Text:
 
 
 class _Note:
-    def __init__(self, text: str, source: str, path: str, first_line: int, given_title: str) -> None:
-        self._report = Report(source, path, first_line)
+    def __init__(self, shown: Uncommented, path: str, first_line: int, given_title: str) -> None:
+        self._report = Report(shown.blanked, path, first_line)
         self._given_title = given_title
-        self._text = text
+        self._text = shown.text
         self._waiting: list[_Text] = []
         self._passages = 0
         self._shift: int | None = None
         self._title = ""
         self.shows_comment = False
+        self.shows_html_comment: tuple[int, int] | None = None
 
     def rendered(self) -> Rendered:
         html = self._html(_Text(self._text, 0, Audience.PUBLIC, -1, 0, {}, {}), "")
@@ -148,7 +133,7 @@ class _Note:
             environment = self._environment(text)
             tokens = parse(content, environment)
             findings: Findings = environment[FINDINGS]
-            stray = _first_stray(tokens) if "::" in content or "\uff1a\uff1a" in content else None
+            stray = _first_stray(tokens) if any(sign in content for sign in ("::", "\uff1a\uff1a", "[!")) else None
             unclosed = min(filter(None, (findings.unclosed, stray)), default=None)
             if unclosed is None:
                 break
@@ -161,14 +146,16 @@ class _Note:
                     0,
                     map=[line, len(lines)],
                     content="\n".join(lines[line + 1 :]),
-                    meta={"audience": audience},
+                    meta={"audience": audience, "below": 1},
                 ),
                 *rest,
             ]
             content = "\n".join(lines[:line])
             self._hides_the_rest(text.line + line, audience, is_stray=unclosed == stray)
         self._heed(findings, text.line)
-        self.shows_comment = self.shows_comment or ("%%" in content and _shows_comment(tokens))
+        self.shows_comment = self.shows_comment or ("%%" in content and shows_comment(tokens))
+        if "<!--" in content and not self.shows_html_comment and (place := html_comment_shown(tokens)):
+            self.shows_html_comment = text.line + place[0], place[1]
         tokens += rest
         if text.line:
             for token in tokens:
@@ -208,7 +195,15 @@ class _Note:
             return number
         narrowest = max(audience, around.audience, key=_NARROWER.__getitem__)
         self._waiting.append(
-            _Text(token.content, start + 1, narrowest, number, around.depth + 1, references, definitions)
+            _Text(
+                token.content,
+                start + token.meta["below"],
+                narrowest,
+                number,
+                around.depth + 1,
+                references,
+                definitions,
+            )
         )
         return number
 
@@ -220,7 +215,7 @@ class _Note:
         for at, name in findings.misspelt:
             self._report.find(
                 Code.BAD_CONSENT,
-                f"`:::{name}` is no audience; the passage is kept to the private edition.",
+                f"`{name}` is no audience; the passage is kept to the private edition.",
                 "Write `:::cohort` or `:::private`.",
                 Place(self._report.first_line + line + at),
             )
@@ -232,7 +227,7 @@ class _Note:
             return
         self._report.find(
             Code.UNCLOSED_CONTAINER,
-            f"`:::{audience.value}` must stand at the start of a line of its own: {effect}.",
+            f"What begins a passage must stand at the start of a line of its own: {effect}.",
             f"Write `:::{audience.value}` on a line before the passage and `:::` on one after, or put it in backticks.",
             Place(self._report.first_line + line),
         )
@@ -257,14 +252,3 @@ def _first_stray(tokens: list[Token]) -> tuple[int, Audience] | None:
             if stray:
                 return (token.map or [0])[0] + stray[0], stray[1]
     return None
-
-
-def _shows_comment(tokens: list[Token]) -> bool:
-    """Whether ``%%`` stands anywhere but in code."""
-    for token in tokens:
-        if token.type in ("fence", "passage"):
-            continue
-        in_code = sum(child.content.count("%%") for child in token.children or () if child.type == "code_inline")
-        if token.content.count("%%") > in_code:
-            return True
-    return False

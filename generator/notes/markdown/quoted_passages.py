@@ -1,0 +1,63 @@
+"""``> [!private] Title``: a passage written as a callout, as who writes in Obsidian would.
+
+In: a quote whose first line says ``[!private]`` or ``[!cohort]``. Out: the same passage that a block of ``:::private``
+would be, with the title as its first line. It ends where the quote does, lines without a ``>`` that go on with its last
+paragraph included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_block import StateBlock
+
+from generator.notes.markdown.containers import add_passage, audience_called
+from generator.notes.markdown.findings import findings_of
+
+_MARKER = re.compile(r">[ \t]*\[!([^\]\n|]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+_QUOTE = re.compile(r">[ \t]?")
+
+
+def quoted_passage(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """The block rule."""
+    start, end = _extent(state, startLine)
+    marker = _MARKER.match(state.src, start, end)
+    name = marker[1].strip().casefold() if marker else ""
+    audience = audience_called(name)
+    if marker is None or audience is None:
+        return False
+    if silent:
+        return True
+    if name != audience:
+        findings_of(state.env).misspelt.append((startLine, f"[!{name}]"))
+    last = _last(state, startLine, endLine)
+    title = state.src[marker.end() : end].rstrip()
+    lines = [f"**{title}**  " if title else "", *_lines(state, startLine + 1, last)]
+    add_passage(state, startLine, last, audience, "\n".join(lines) + "\n", below=0)
+    state.line = last
+    return True
+
+
+def _extent(state: StateBlock, line: int) -> tuple[int, int]:
+    """Where the text of a line begins and ends, in the block that is being parsed."""
+    return state.bMarks[line] + state.tShift[line], state.eMarks[line]
+
+
+def _last(state: StateBlock, start: int, end: int) -> int:
+    """The line after a quote's last."""
+    ends = state.md.block.ruler.getRules("blockquote")
+    for line in range(start + 1, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return line
+        begin, _ = _extent(state, line)
+        if state.src[begin : begin + 1] != ">" and any(rule(state, line, end, True) for rule in ends):
+            return line
+    return end
+
+
+def _lines(state: StateBlock, start: int, end: int) -> Iterator[str]:
+    for line in range(start, end):
+        begin, last = _extent(state, line)
+        quoted = _QUOTE.match(state.src, begin, last)
+        yield state.src[quoted.end() if quoted else begin : last]
