@@ -50,6 +50,7 @@ class Code(StrEnum):
     MISSPELT_KEY = "misspelt-key"
     MISSPELT_FOLDER = "misspelt-folder"
     MANY_IN_ONE = "many-in-one"
+    COMMENTED_OUT = "commented-out"
     BAD_VALUE = "bad-value"
     BAD_DATE = "bad-date"
     AMBIGUOUS_DATE = "ambiguous-date"
@@ -92,6 +93,7 @@ _WARNINGS = frozenset(
         Code.MISSPELT_KEY,
         Code.MISSPELT_FOLDER,
         Code.MANY_IN_ONE,
+        Code.COMMENTED_OUT,
         Code.AMBIGUOUS_DATE,
         Code.UNSAFE_LINK,
         Code.UNCLOSED_CONTAINER,

@@ -171,6 +171,15 @@ def test_a_bad_step_shows_the_form() -> None:
     )  # fmt: skip
 
 
+def test_lines_of_a_text_are_a_list() -> None:
+    """A list typed as lines of one text is that list, and what is wrong in it is told with its line."""
+    note = read("path: |\n  - A @ B (2010-2012)\n\n  C @ D (2012-)\n  E @ F @ G\nfields: |\n  Law\n  Art, music")
+    assert note.interview is not None
+    assert [step.position for step in note.interview.steps] == ["A", "C"]
+    assert [mention.name for mention in note.mentions if mention.taxonomy is Taxonomy.FIELDS] == ["Law", "Art, music"]
+    assert [(found.code, found.line) for found in note.diagnostics] == [(Code.BAD_STEP, 6)]
+
+
 @pytest.mark.parametrize(
     ("front_matter", "found"),
     [
@@ -178,6 +187,11 @@ def test_a_bad_step_shows_the_form() -> None:
         ("fields: Public health, Data science", [(Code.MANY_IN_ONE, 2)]),
         ("skills: a; b;c", [(Code.MANY_IN_ONE, 2)]),
         ("fields: ['Arts, media']", []),
+        ("skills: |\n  a, b\n  - c", []),
+        ("tags: #one #two", [(Code.COMMENTED_OUT, 2)]),
+        ("tags:\n  - #one\n  - two", [(Code.COMMENTED_OUT, 3)]),
+        ("role: # where they are now", []),
+        ("tags: one #two", []),
         ("career_path: 1,000 papers", []),
         ("date: 04/05/2023", [(Code.AMBIGUOUS_DATE, 2)]),
         ("path: A @ B (2008-12)", [(Code.AMBIGUOUS_DATE, 2)]),

@@ -20,7 +20,8 @@ from generator.notes.note import NoteName
 from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary, listed, nearest
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;|\n)\s*")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
+_BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROLS_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -64,8 +65,8 @@ def refusal(code: Code, value: Value, message: str, hint: str = "") -> PydanticC
 
 
 def items(value: Value) -> list[Value]:
-    """The values meant where a list is expected: a bare value is a list of one, and ``[[Sam Okafor]]`` is a wikilink,
-    not a list.
+    """The values meant where a list is expected: a bare value is a list of one, a block of text (after ``|``) one of
+    its lines, and ``[[Sam Okafor]]`` is a wikilink, not a list.
     """
     content = value.content
     if isinstance(content, list):
@@ -74,13 +75,16 @@ def items(value: Value) -> list[Value]:
         return [item for child in content for item in items(child)]
     if content is None or (isinstance(content, str) and not content.strip()):
         return []
+    if isinstance(content, str) and content.endswith("\n") and "\n" in content.strip():
+        texts = enumerate((_BULLET.sub("", line, count=1).strip() for line in content.split("\n")), value.line + 1)
+        return [Value(text, line, 0) for line, text in texts if text]
     return [value]
 
 
 def names(value: Value, info: ValidationInfo) -> list[Value]:
     """The names of terms, like any list; says so where one text looks like several."""
     text = value.content
-    if isinstance(text, str) and _BETWEEN_NAMES.search(text) and "[[" not in text:
+    if isinstance(text, str) and "\n" not in text and _BETWEEN_NAMES.search(text) and "[[" not in text:
         several = ", ".join(filter(None, map(str.strip, _BETWEEN_NAMES.split(text))))
         message = f"“{one_line(text)}” is one name here, though it looks like several"
         context_of(info).report(Code.MANY_IN_ONE, value, message, f"If it is several, write [{several}]")

@@ -26,6 +26,7 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _FOREIGN_BREAKS = re.compile("[\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _QUOTES = ("'", '"')
+_HASHTAG = re.compile(r"\s+(#[^\s#].*)")
 
 
 class _Refused(Exception):
@@ -45,7 +46,7 @@ def read_yaml(text: str, path: str, first_line: int) -> Values:
         return Values(
             {}, (Diagnostic(Code.TOO_DEEP, path, message, "Move long text into the body", first_line),), sound=False
         )
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, text)
     try:
         reader.read_document(Loader(text))
     except yaml.YAMLError as error:
@@ -64,6 +65,7 @@ class _Reader:
 
     path: str
     first_line: int
+    text: str
     entries: dict[str, Entry] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
@@ -146,6 +148,8 @@ class _Reader:
                 column += event.style in _QUOTES
             elif content in _NOTHING:
                 content = None
+                if "#" in self.text:
+                    self._look_for_hashtag(line, column)
         elif type(event) is events.AliasEvent:
             self._refuse(f"*{event.anchor}", line, column)
             return None
@@ -162,6 +166,14 @@ class _Reader:
             self._refuse_extras(event)
             return None
         return Value(content, line, column)
+
+    def _look_for_hashtag(self, line: int, column: int) -> None:
+        """Report an empty value that was meant to be a ``#tag``: for YAML, that is a comment."""
+        typed = self.text.split("\n", line - self.first_line + 1)[line - self.first_line]
+        if tag := _HASHTAG.match(typed, column - 1):
+            message = "What begins with # is a comment for YAML, so there is no value here"
+            hint = f'Leave the # out, or put quotes around it: "{tag[1].strip()}"'
+            self.report(Code.COMMENTED_OUT, message, hint, line, tag.start(1) + 1, len(tag[1].rstrip()))
 
     def _refuse_extras(self, event: Any) -> None:
         """Report the anchor or the tag of a node."""
