@@ -104,7 +104,8 @@ def test_names_of_terms(typed: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"), [("a, b c", ["a", "b c"]), ("['#a', b]", ["a", "b"]), ("'#a/b'", ["a/b"])]
+    ("typed", "expected"),
+    [("a, b c", ["a", "b c"]), ("['#a', b]", ["a", "b"]), ("'#a/b'", ["a/b"]), ("'#a  #b, c'", ["a", "b", "c"])],
 )
 def test_tags(typed: str, expected: list[str]) -> None:
     """Tags may be one text with commas, and carry their sign."""

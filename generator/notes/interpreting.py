@@ -21,6 +21,7 @@ from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary, listed, nearest
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
+_BETWEEN_TAGS = re.compile(r",|\s(?=\s*#)")
 _BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -92,16 +93,15 @@ def names(value: Value, info: ValidationInfo) -> list[Value]:
 
 
 def tag_items(value: Value) -> list[Value]:
-    """Tags: like any list, but a text with commas holds several, as in Obsidian."""
+    """Tags: like any list, but a text with commas or several ``#tags`` holds several, as in Obsidian."""
     found: list[Value] = []
     for item in items(value):
-        if isinstance(item.content, str) and "," in item.content:
-            start = 0
-            for part in item.content.split(","):
-                if part.strip():
-                    found.append(Value(part.strip(), item.line, item.column + start + len(part) - len(part.lstrip())))
-                start += len(part) + 1
-        else:
+        start = 0
+        for part in _BETWEEN_TAGS.split(item.content) if isinstance(item.content, str) else ():
+            if part.strip():
+                found.append(Value(part.strip(), item.line, item.column + start + len(part) - len(part.lstrip())))
+            start += len(part) + 1
+        if not isinstance(item.content, str):
             found.append(item)
     return found
 
