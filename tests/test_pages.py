@@ -108,6 +108,19 @@ def test_index_notes_introduce_lists(wiki: TinyWiki) -> None:
     ]
 
 
+def test_home_leads_to_the_pages_beside_it(wiki: TinyWiki) -> None:
+    """Ordinary pages at the top are found from the home page, by title; of very many, it says how many others there are."""
+    wiki.write("index.md", "# Welcome").write("zoo.md", "# Contact").write("about.md", "# About us")
+    built = wiki.write("notes/deep.md", "# Deep").build()
+    links = built.page("/").css("[aria-labelledby=fp-pages] a")
+    assert [("About us", "about/"), ("Contact", "zoo/")] == [(one.text(), one.attributes["href"]) for one in links]
+    for number in range(30):
+        wiki.write(f"{number}.md", "x")
+    built = wiki.build()
+    assert 24 == len(built.page("/").css("[aria-labelledby=fp-pages] a"))
+    assert ["and 8 more"] == texts(built, "/", "[aria-labelledby=fp-pages] > p")
+
+
 # Interviews and terms
 
 

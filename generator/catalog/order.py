@@ -1,4 +1,4 @@
-"""In which order interviews stand, and which come before and after each."""
+"""In which order interviews and pages stand, and which come before and after each."""
 
 from __future__ import annotations
 
@@ -31,7 +31,17 @@ def interviews_by_date(ask: Catalog) -> tuple[str, ...]:
 @query
 def interviews_by_name(ask: Catalog) -> tuple[str, ...]:
     """All interviews by title."""
-    dated = ask.said("kind", Kind.INTERVIEW)
+    return _by_name(ask, Kind.INTERVIEW)
+
+
+@query
+def pages_by_name(ask: Catalog) -> tuple[str, ...]:
+    """All ordinary pages by title."""
+    return _by_name(ask, Kind.PAGE)
+
+
+def _by_name(ask: Catalog, kind: Kind) -> tuple[str, ...]:
+    dated = ask.said("kind", kind)
     return tuple(sorted(dated, key=lambda path: (alphabetical(dated[path][1]), path)))
 
 

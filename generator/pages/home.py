@@ -5,24 +5,25 @@ from __future__ import annotations
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.catalog.order import interviews_by_date
+from generator.catalog.order import interviews_by_date, pages_by_name
 from generator.catalog.packing import Packed
 from generator.catalog.taxonomies import all_terms, count, term
 from generator.notes.note import Taxonomy
 from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
 from generator.pages.guides import SeriesItem, series_items
 from generator.pages.interviews import intro
-from generator.pages.items import InterviewItem, TermItem, interview_items, term_item
+from generator.pages.items import InterviewItem, TermItem, interview_items, note_link, term_item
 from generator.pages.view import View
 
 HOME = "/"
 _RECENT = 6
 _TERMS = 24
+_PAGES = 24
 
 
 class HomeView(View, frozen=True):
     """The home page: ``fields`` and ``paths`` are the most named ones, ``browse`` leads to every taxonomy with terms in
-    it.
+    it, ``pages`` to the first of the ordinary pages that lie beside it; ``more_pages`` counts the others.
     """
 
     page: Frame
@@ -36,6 +37,8 @@ class HomeView(View, frozen=True):
     paths: tuple[TermItem, ...]
     series: tuple[SeriesItem, ...]
     browse: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    more_pages: int
 
 
 @query
@@ -43,6 +46,7 @@ def home_page(ask: Catalog) -> HomeView:
     """Make the home page; the note ``index.md`` gives its title and introduction."""
     note = holder(ask, HOME)
     paths = interviews_by_date(ask)
+    pages = tuple(path for path in pages_by_name(ask) if "/" not in path and path != note)
     return HomeView(
         page=frame(ask, HOME, ""),
         title=ask.card(note).title if note else ask.site().title,
@@ -59,6 +63,8 @@ def home_page(ask: Catalog) -> HomeView:
             for taxonomy in Taxonomy
             if all_terms(ask, taxonomy)
         ),
+        pages=tuple(note_link(ask, HOME, path) for path in pages[:_PAGES]),
+        more_pages=max(0, len(pages) - _PAGES),
     )
 
 
