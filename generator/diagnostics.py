@@ -60,6 +60,7 @@ class Code(StrEnum):
     UNKNOWN_JOB_FUNCTION = "unknown-job-function"
     UNKNOWN_CAREER_TYPE = "unknown-career-type"
     BAD_CONSENT = "bad-consent"
+    KEPT_PRIVATE = "kept-private"
     # Markdown
     UNSAFE_LINK = "unsafe-link"
     REMOVED_HTML = "removed-html"
@@ -116,6 +117,7 @@ _INFOS = frozenset(
         Code.UNKNOWN_SECTOR,
         Code.UNKNOWN_JOB_FUNCTION,
         Code.UNKNOWN_CAREER_TYPE,
+        Code.KEPT_PRIVATE,
         Code.REMOVED_HTML,
         Code.CACHE_SET_ASIDE,
         Code.PUBLISHED_AS_IT_IS,

@@ -38,6 +38,25 @@ def leaks(built: Built) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("daily/zqxvfile.md", "draft: true"),
+        ("guides/zqxvfile.md", "consent: cohort"),
+        ("fields/zqxvfile.md", "publish: no"),
+    ],
+)
+def test_a_note_kept_back_is_nowhere(wiki: TinyWiki, path: str, keys: str) -> None:
+    """A draft of any kind is in no list, no feed and no address; links to it are plain words; taken back, it goes."""
+    wiki.write("a.md", f"# A\n\nSee [[zqxvfile]], [[Zqxvtitle One|that]], [x](/{path}) and ![[zqxvfile]].\n")
+    text = f"---\ntitle: Zqxvtitle One\n{keys}\nsummary: zqxvsummary\ntags: [zqxvtag]\n---\nzqxvprose zqxvprose\n"
+    built = wiki.write(path, text.replace(keys, "")).build(edition=PUBLIC)
+    assert {"zqxvfile", "zqxvtitle", "zqxvprose", "zqxvtag"} <= canaries_in(built)
+    built = wiki.write(path, text).build(edition=PUBLIC)
+    assert (set(), (path,)) == (canaries_in(built), built.report.withdrawn)
+    assert "See something, that, x and something." in built.page("/a/").text()
+
+
+@pytest.mark.parametrize(
     ("consent", "code"),
     [
         ("consent: pubic", Code.BAD_CONSENT),

@@ -27,6 +27,14 @@ DAY = Date(2026, 6, 15)
 AGREED = ("audience: public", "audience: public, given: 2020-01-01", "audience: public, expires: 2026-06-16")
 NOT_AGREED = ("cohort", "private", "pubic", "yes", "{audience: public, expires: 2026-06-15}")
 STAND_INS = ("Robin Field", "A manager", "Kim Blue")
+REFUSALS = (
+    ("notes", "draft: true"),
+    ("notes", "publish: false"),
+    ("guides", "consent: private"),
+    ("fields", "consent: cohort"),
+)
+"""Notes of other kinds that are not for all: where they lie, and what they say."""
+
 OPEN_NAMES = ("Ada Ash", "Bo Birch", "Cy Cedar", "Di Dogwood")
 
 VALUES = {
@@ -160,7 +168,13 @@ class Scribe:
         for person, called in zip(self._people, self._called, strict=True):
             yield f"interviews/{called.file}.md", self._interview(person, called)
             yield f"interviews/{called.file}.png", PICTURES[0]
-        yield "guides/a.md", self._body(guide)
+        links = []
+        for folder, refusal in REFUSALS:
+            title, file = self._words.name(), slugify(self._words.word())
+            text = self._body(guide) + self._words.word()
+            yield f"{folder}/{file}.md", f"---\ntitle: {title}\n{refusal}\ntags: [{self._words.word()}]\n---\n{text}\n"
+            links.append(f"See [[{title}]], [[{file}#Work|it]] and ![[{file}]].")
+        yield "guides/a.md", "\n\n".join((*links, self._body(guide)))
         yield "fields/public-health.md", "---\ntitle: Public health\naliases: [health]\n---\nAll of it.\n"
 
     def _call(self, at: int, person: Person) -> Called:

@@ -216,13 +216,24 @@ def test_blocks_after_a_passage_are_still_in_their_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "consent", ["cohort", "{audience: public, expires: 2020-01-01}", "{audience: public, withhold: summary}"]
+    ("path", "keys", "audience"),
+    [
+        ("pages/a.md", "kind: page\nconsent: cohort", Audience.COHORT),
+        ("pages/a.md", "kind: page\nconsent: public", Audience.PUBLIC),
+        ("pages/a.md", "kind: page\nconsent: {audience: public, expires: 2020-01-01}", Audience.PRIVATE),
+        ("pages/a.md", "kind: page\nconsent: {audience: public, withhold: summary}", Audience.PRIVATE),
+        ("guides/a.md", "consent: private", Audience.PRIVATE),
+        ("fields/a.md", "publish: false", Audience.PRIVATE),
+        ("pages/a.md", "draft: true", Audience.PRIVATE),
+        ("pages/a.md", "Draft: yes", Audience.PRIVATE),
+        ("pages/a.md", "draft: false", Audience.PUBLIC),
+    ],
 )
-def test_a_page_with_consent_keeps_its_text_from_others(consent: str) -> None:
-    """A note of another kind has no consent of its own; what it says of it guards its text and its summary."""
-    text = f"---\ntitle: A\nkind: page\nsummary: secret\nconsent: {consent}\n---\nsecret"
-    (note,) = admitted({"pages/a.md": text}).values()
-    assert (Body(), "", [Code.BAD_CONSENT]) == (note.body, note.summary, [found.code for found in note.diagnostics])
+def test_a_note_of_another_kind_is_for_whom_it_says(path: str, keys: str, audience: Audience) -> None:
+    """It has no consent of its own, but an audience; the other editions do not have it at all."""
+    for edition in Audience:
+        seen = admitted({path: f"---\ntitle: A\n{keys}\n---\ntext"}, Edition(edition, TODAY))
+        assert bool(seen) is Edition(edition, TODAY).shows(audience)
 
 
 # Withholding

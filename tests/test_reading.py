@@ -14,7 +14,7 @@ from generator.diagnostics import Code, Severity
 from generator.names import fold_name
 from generator.notes.decoding import MAX_BYTES
 from generator.notes.manner import Reading
-from generator.notes.note import Audience, Consent, Guide, Kind, Note, Passage, Taxonomy, Term
+from generator.notes.note import Audience, Consent, Guide, Kind, Note, Taxonomy, Term
 from generator.notes.reading import read_note
 
 PLAIN = Reading()
@@ -324,12 +324,21 @@ def test_tags_of_the_body_are_mentioned() -> None:
     ]
 
 
-def test_consent_on_another_kind_keeps_the_text_back() -> None:
-    """A guide that is not for all is an error, and its text and what it mentions are kept for those it names."""
-    note = read("guides/a.md", "---\nconsent: cohort\n---\n# Dana Rivera\n\nText #secret\n")
-    assert (note.title, note.mentions) == ("A", ())
-    assert note.body.passages == (Passage(Audience.COHORT, 0, len(note.body.pieces), 4),)
-    assert [found.code for found in note.diagnostics] == [Code.BAD_CONSENT]
+@pytest.mark.parametrize(
+    ("keys", "audience", "found"),
+    [
+        ("consent: cohort", Audience.COHORT, []),
+        ("publish: false", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("consent: public\npublish: false", Audience.PRIVATE, [Code.BAD_CONSENT]),
+        ("consent: {audience: public, name: A}", Audience.PRIVATE, [Code.BAD_CONSENT]),
+        ("consent: open", Audience.PRIVATE, [Code.BAD_CONSENT]),
+    ],
+)
+def test_a_note_of_another_kind_says_whom_it_is_for(keys: str, audience: Audience, found: list[Code]) -> None:
+    """A guide may be for some only; more than that cannot be asked of it, so then it is private."""
+    note = read("guides/a.md", f"---\n{keys}\n---\nText\n")
+    assert (note.kind, note.audience) == (Kind.GUIDE, audience)
+    assert [finding.code for finding in note.diagnostics] == found
 
 
 def test_unclosed_front_matter_shows_nothing() -> None:

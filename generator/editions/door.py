@@ -43,12 +43,11 @@ class Door:
         if guarded is not None and not guarded.shown:
             return None
         folder = note.path.rpartition("/")[0]
-        if note.interview is not None:
-            consent = agreed(note, self._edition, self._defaults)
-            if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
-                return None
-            if withhold := self._withheld.get(note.path, consent.withhold):
-                note = without_values(note, withhold, self._alike)
+        consent = agreed(note, self._edition, self._defaults)
+        if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
+            return None
+        if withhold := self._withheld.get(note.path, consent.withhold):
+            note = without_values(note, withhold, self._alike)
         if note.body.passages:
             note = replace(note, body=without_passages(note.body, self._edition))
         if guarded is not None:

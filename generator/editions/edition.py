@@ -19,6 +19,7 @@ _WIDER = {
     Audience.PRIVATE: frozenset(Audience),
 }
 _UNSTATED = {audience.value: Consent(audience) for audience in Audience}
+_FOR = {audience: Consent(audience, stated=True) for audience in Audience}
 _NOBODY = Consent(Audience.PRIVATE, stated=True)
 
 
@@ -35,13 +36,13 @@ class Edition:
 
 
 def agreed(note: Note, edition: Edition, defaults: ConsentSettings) -> Consent:
-    """What the person of an interview has agreed to as of the edition's day; a note of another kind is for all.
+    """What the person of an interview has agreed to as of the edition's day; of a note of another kind, who may see it.
 
     Where the note says nothing, the wiki's default for its folder holds. From the day it expires, consent is private;
     so is one whose stand-in name holds the real one, for it would hide nothing.
     """
     if note.interview is None:
-        return Consent(Audience.PUBLIC)
+        return _FOR[note.audience]
     consent = note.interview.consent
     if not consent.stated:
         return _UNSTATED[defaults.default_for(note.path) if defaults.folders else defaults.default]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NEUTRAL = "someone", "something"
+"""What takes the place of a link to a person, or to anything else, that may not be seen."""
+
 SOMEONE = "Someone"
 """What a person is called whose name is withheld and who has no stand-in."""
 
@@ -16,9 +19,9 @@ class Guarded:
     """A note whose real names must not be seen, or a person without one who was only named.
 
     ``path`` is the note's own, "" where there is none. ``shown`` is the title it has in the edition, "" where it may
-    not be seen at all; then ``new_path`` and ``slug`` are "" too. ``stand_in`` is the person's new name, "" where
-    they keep theirs. ``words`` are the words of all its names. ``spellings`` are names to replace in the text of the
-    whole wiki, ``own`` those to replace only in the note itself.
+    not be seen at all; then ``new_path`` and ``slug`` are "" too, and ``neutral`` stands where a link to it would.
+    ``stand_in`` is the person's new name, "" where they keep theirs. ``words`` are the words of all its names.
+    ``spellings`` are names to replace in the text of the whole wiki, ``own`` those to replace only in the note itself.
     """
 
     path: str = ""
@@ -29,6 +32,7 @@ class Guarded:
     words: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    neutral: str = NEUTRAL[0]
 
 
 @dataclass(frozen=True, slots=True)

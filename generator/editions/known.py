@@ -17,17 +17,19 @@ from generator.settings import ConsentSettings
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a note. ``consent`` is None, and ``person`` "", where it is no interview.
+    """What is known of a note.
 
-    ``names`` are the keys it can be linked by, in the order in which they decide: its file's name; its title and
-    person; its aliases; its slug and old addresses. ``ends`` are those of its path. ``referrals`` are the keys of who
-    made the contact. ``is_term`` says that the first three of ``names`` are spellings of one term.
+    ``consent`` is None, and ``person`` "", where it is no interview; ``is_hidden`` is true of such a one that may not
+    be seen. ``names`` are the keys it can be linked by, in the order in which they decide: its file's name; its title
+    and person; its aliases; its slug and old addresses. ``ends`` are those of its path. ``referrals`` are the keys of
+    who made the contact. ``is_term`` says that the first three of ``names`` are spellings of one term.
     """
 
     path: str
     title: str
     person: str
     consent: Consent | None
+    is_hidden: bool
     names: tuple[tuple[str, ...], ...]
     ends: tuple[str, ...]
     referrals: tuple[str, ...]
@@ -53,6 +55,7 @@ def known_of(note: Note, edition: Edition, defaults: ConsentSettings) -> Known:
         note.title,
         interview.person if interview else "",
         agreed(note, edition, defaults) if interview else None,
+        interview is None and not edition.shows(note.audience),
         (
             (key_of(stem_of(note.path)),),
             tuple(map(key_of, titles)),

@@ -18,7 +18,6 @@ from generator.editions.naming import key_of, path_key, suffixes, target_key
 from generator.notes.markdown.plain import plain_text
 from generator.notes.note import Body, Form, NoteName, Piece, Reference
 
-_NEUTRAL = "someone"
 _UNCLEAR = Guarded()
 
 
@@ -96,7 +95,7 @@ class References:
             return (replace(reference, target=guarded.new_path, label=label, wiki=True),)
         if reference.form is Form.EMBED:
             return ()
-        return neutral or (_NEUTRAL,)
+        return neutral or (guarded.neutral,)
 
     def _kept(self, reference: Reference, label: tuple[Piece, ...], folder: Folder) -> Reference:
         target, wiki = reference.target, reference.wiki

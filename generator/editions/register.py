@@ -86,6 +86,7 @@ class Register:
                 guarded[path] = hidden(self._notes[path])
             elif consent.name or not OF_NAMES.isdisjoint(consent.withhold):
                 guarded[path] = under_new_name(self._notes[path], consent)
+        guarded |= {path: hidden(self._notes[path]) for path, known in everyone.items() if known.is_hidden}
         namesakes = Namesakes(guarded.values())
         for path, known in everyone.items():
             if path not in guarded and (named := namesakes.guarded(self._notes[path], known)):

@@ -11,8 +11,9 @@ from generator.names import fold_name
 from generator.notes.frontmatter import FrontMatter
 from generator.notes.interpreting import Context
 from generator.notes.keys import KnownKeys
-from generator.notes.note import Audience, Body, Consent, Kind, Passage
+from generator.notes.note import Audience, Consent, Kind
 from generator.notes.schema import NoteFields
+from generator.notes.values import Entry
 
 UNREADABLE = Consent(Audience.PRIVATE, stated=True)
 """The consent of a note that says something which cannot be relied on; stated, so that no default of the wiki takes its
@@ -23,6 +24,8 @@ place.
 def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context: Context) -> Consent:
     """The note's consent; private, with a ``BAD_CONSENT`` in the context, where anything about it is in doubt."""
     entry = keys.known.get("consent")
+    if keys.refused and not entry:
+        return UNREADABLE
     stated = fields.consent.consent() if fields.consent else None
     astray = any(found.code is Code.BAD_CONSENT for found in front.values.diagnostics)
     told = astray or keys.consent_in_doubt or any(found.code is Code.BAD_CONSENT for found in context.found)
@@ -47,24 +50,16 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
     return UNREADABLE if message or told else stated or Consent()
 
 
-def without_person(consent: Consent) -> Consent:
-    """What consent amounts to on a note that is no interview: there only its audience means something, so one that is
-    to end, to rename or to withhold cannot be kept.
+def audience_of(consent: Consent, kind: Kind, context: Context, entry: Entry | None) -> Audience:
+    """Who may see a note that is no interview, going by what it says of consent.
+
+    There only the audience means something; one that is to end, to rename or to withhold cannot be kept, so the note is
+    private, with a finding.
     """
-    return UNREADABLE if consent.expires or consent.name or consent.withhold else consent
-
-
-def guarded(body: Body, consent: Consent, line: int) -> Body:
-    """The body of a note that is no interview, kept whole for those whom its consent names."""
-    whole = Passage(consent.audience, 0, len(body.pieces), line)
-    return Body(body.pieces, body.headings, body.blocks, (whole, *body.passages))
-
-
-def misplaced(consent: Consent, kind: Kind, path: str, line: int) -> Diagnostic:
-    """What to say about such a note: its text is kept back, but only an interview can be left out whole."""
-    message = (
-        f"Only interviews have consent: this {kind} keeps its text and summary for the {consent.audience} edition, "
-        "not its title"
-    )
+    if not (consent.expires or consent.name or consent.withhold):
+        return consent.audience if consent.stated else Audience.PUBLIC
+    message = f"Only interviews can have more than an audience in `consent`; this {kind} is private"
     hint = "If it is an interview, add `kind: interview` or move it to interviews/"
-    return Diagnostic(Code.BAD_CONSENT, path, message, hint, line)
+    line, column = (entry.line, entry.column) if entry else (1, 1)
+    context.found.append(Diagnostic(Code.BAD_CONSENT, context.path, message, hint, line, column, len("consent")))
+    return Audience.PRIVATE

@@ -59,7 +59,8 @@ _LETTERS = re.compile(r"[\W_]+")
 class KnownKeys:
     """Our keys with their entries, the extra ones as typed, and which typed key each of ours came from.
 
-    ``consent_in_doubt`` is true where some other key looks as if it were about consent.
+    ``consent_in_doubt`` is true where some other key looks as if it were about consent, ``refused`` where one says, as
+    other programs have it, that the note is not to be published.
     """
 
     known: dict[str, Entry]
@@ -67,6 +68,7 @@ class KnownKeys:
     typed: dict[str, str]
     diagnostics: tuple[Diagnostic, ...] = ()
     consent_in_doubt: bool = False
+    refused: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +123,8 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
     in_doubt = any(found.code is Code.BAD_CONSENT for found in diagnostics) or any(
         key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key) for key in values.doubtful
     )
-    return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt)
+    refused = any(_refuses(key, entry) for key, entry in extra.items())
+    return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
 
 
 def looks_like_consent(key: str) -> bool:
@@ -174,13 +177,16 @@ def _unused(
     folded = key.casefold()
     if looks_like_consent(key):
         return _bad_consent(path, key, entry, f"`{key}` is not `consent`", "Write `consent` exactly so")
-    if "consent" in known or "person" in known:
-        if _refuses(key, entry):
+    if _refuses(key, entry):
+        said = f"`{key}: {entry.value.content}`"
+        if "consent" in known:
             hint = "Write `consent: private`, or take the line out"
-            return _bad_consent(path, key, entry, f"`{key}: {entry.value.content}` is no consent", hint)
-        if ours := _of_consent(key, entry, known):
-            message = f"`{key}` stands outside of `consent`"
-            return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
+            return _bad_consent(path, key, entry, f"{said} is no consent", hint)
+        message = f"{said} keeps this note to the private edition"
+        return Diagnostic(Code.KEPT_PRIVATE, path, message, "", entry.line, entry.column, len(key))
+    if ("consent" in known or "person" in known) and (ours := _of_consent(key, entry, known)):
+        message = f"`{key}` stands outside of `consent`"
+        return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
     if "consent" in folded and "consent" not in known:
         message = f"`{key}` has no meaning, and there is no `consent`"
         return _bad_consent(path, key, entry, message, "Write `consent: public`, cohort or private")

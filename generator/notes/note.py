@@ -213,7 +213,8 @@ class Note:
     ``path`` is relative to the content folder, with ``/``, in the file system's own normal form. ``slug`` is the last
     part of its address. ``sample`` marks invented data. ``names`` are its aliases; ``redirects`` those aliases that are
     old addresses (``/interviews/old-name/``). Exactly one of ``interview``, ``guide``, ``term`` is set for those kinds,
-    none for a page. ``extra`` keeps unknown keys for templates: strings, lists and mappings of strings.
+    none for a page. ``audience`` is who may see a note that is no interview, as far as it says; of an interview, its
+    consent tells. ``extra`` keeps unknown keys for templates: strings, lists and mappings of strings.
     """
 
     path: str
@@ -231,5 +232,6 @@ class Note:
     interview: Interview | None = None
     guide: Guide | None = None
     term: Term | None = None
+    audience: Audience = Audience.PUBLIC
     extra: dict[str, Any] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -13,7 +13,7 @@ from typing import Any
 from generator.diagnostics import in_reading_order
 from generator.names import fold_name
 from generator.notes.addressing import slug_of, sort_aliases
-from generator.notes.agreement import consent_of, guarded, misplaced, without_person
+from generator.notes.agreement import audience_of, consent_of
 from generator.notes.assembling import guide_of, interview_of, mentions_of, term_of, with_heading
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
@@ -53,15 +53,14 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         key: entry.value for key, entry in keys.known.items() if key not in foreign and entry.value.content is not None
     }
     fields = read_fields(values, context)
-    speaks = kind is Kind.INTERVIEW or speaks_of_consent(front, keys, context)
+    speaks = kind is Kind.INTERVIEW or keys.refused or speaks_of_consent(front, keys, context)
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
+    audience = Audience.PUBLIC
     if kind is not Kind.INTERVIEW:
-        consent = without_person(consent)
-    is_kept_back = kind is not Kind.INTERVIEW and consent.stated and consent.audience is not Audience.PUBLIC
+        audience = audience_of(consent, kind, context, keys.known.get("consent"))
 
     given = fields.title or fields.person
     rendered = render(front.body, path=path, first_line=front.first_line, title=given)
-    heading = "" if is_kept_back else rendered.title
     name, number = own_name(place, kind)
     is_index = name == place.stem and place.is_index
     own_title = (
@@ -69,13 +68,10 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         if is_index and kind is not Kind.INTERVIEW
         else readable(name, is_person=kind is Kind.INTERVIEW)
     )
-    title = given or heading or own_title
+    title = given or rendered.title or own_title
     body = rendered.body
     if rendered.title and fold_name(rendered.title) != fold_name(title):
         body = with_heading(body, rendered.title)
-    if is_kept_back:
-        body = guarded(body, consent, front.first_line)
-        context.found.append(misplaced(consent, kind, path, front.first_line))
     slug, bad_slug = slug_of(fields.slug, "index" if is_index else name, path)
     names, redirects, bad_aliases = sort_aliases(fields.aliases, path)
     return Note(
@@ -84,16 +80,17 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         title=title,
         slug=slug,
         body=body,
-        summary="" if is_kept_back else fields.summary,
+        summary=fields.summary,
         sample=bool(fields.sample),
         date=fields.date,
         names=names,
         redirects=redirects,
         image=fields.image.target if fields.image else "",
-        mentions=mentions_of(fields, () if is_kept_back else rendered.tags),
+        mentions=mentions_of(fields, rendered.tags),
         interview=interview_of(fields, fields.person or title, consent) if kind is Kind.INTERVIEW else None,
         guide=guide_of(fields, place, number) if kind is Kind.GUIDE else None,
         term=term_of(fields, taxonomy) if kind is Kind.TERM else None,
+        audience=audience,
         extra=_extra(keys, foreign),
         diagnostics=in_reading_order(
             (

@@ -57,7 +57,8 @@ def may_hide(note: Note, audience: Audience, consent: Consent) -> bool:
     """Whether a note can hold anything back: quick, for in many a wiki none does."""
     interview = note.interview
     return bool(
-        (interview is not None and (consent.audience not in (Audience.PUBLIC, audience) or interview.referred_by))
+        consent.audience not in (Audience.PUBLIC, audience)
+        or (interview is not None and interview.referred_by)
         or consent.name
         or consent.withhold
         or note.body.passages
@@ -67,7 +68,10 @@ def may_hide(note: Note, audience: Audience, consent: Consent) -> bool:
 def candidates_of(statement: Statement) -> Iterator[Secret]:
     """What a note itself keeps back."""
     note = statement.note.path
-    if not statement.visible or statement.stand_in:
+    if statement.note.interview is None:
+        if not statement.visible and _says_something(statement.note.title, asked_for=False):
+            yield Secret(statement.note.title, SecretKind.VALUE, note, "title")
+    elif not statement.visible or statement.stand_in:
         yield from _names(statement)
     for value in statement.hidden:
         if value.key == "image" or (value.key == "body" and "/" not in value.text and "@" not in value.text):

@@ -67,7 +67,7 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Statement:
-    """One note as an edition has it: ``visible`` is false for an interview that is not part of it; ``stand_in`` is the
+    """One note as an edition has it: ``visible`` is false for one that is not part of it; ``stand_in`` is the
     name it goes by there, "" for the real one. What else it says is parted when somebody asks.
     """
 
@@ -146,7 +146,7 @@ class Statement:
 def statement_of(note: Note, audience: Audience, consent: Consent) -> Statement:
     """What one note says to an audience."""
     readable = _READERS[audience]
-    visible = note.interview is None or consent.audience in readable
+    visible = consent.audience in readable
     return Statement(note, visible, consent.name if visible else "", readable, consent.withhold)
 
 
