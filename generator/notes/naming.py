@@ -61,14 +61,20 @@ class Place:
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that the folder gives; None where it gives none. An index right in that folder is a page."""
+        """The kind that the folder gives; None where it gives none. An index right in that folder is a page.
+
+        What lies in a folder of interviews is one, however deep, so that nothing goes out that nobody agreed to.
+        """
         if self.is_index and not self.below:
             return None
-        if "interviews" in (self.folder, self.folder_meant):
-            return Kind.INTERVIEW
         if self.folder == "guides":
             return Kind.GUIDE
-        return Kind.TERM if self.folder in TAXONOMIES else None
+        if self.folder in TAXONOMIES:
+            return Kind.TERM
+        folders = (self.folder, *map(str.lower, self.below))
+        if self.is_index:
+            folders = folders[:-1]
+        return Kind.INTERVIEW if any("interviews" in (each, _folder_meant(each)) for each in folders) else None
 
 
 @lru_cache(maxsize=1024)
