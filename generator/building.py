@@ -205,6 +205,7 @@ class Builder:
             audience=options.edition,
             published=admission.published(),
             unstated=admission.census.interviews[""],
+            ordinary=admission.ordinary_pages(),
             withdrawn=admitted.withdrawn,
             pages=len(pages),
             attachments=len(files),

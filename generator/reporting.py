@@ -15,9 +15,10 @@ class Report:
     """What was read and what was built.
 
     ``interviews``, ``fields`` and ``assignments`` (pairs of interview and field) tell what was read, ``published`` how
-    many of the interviews the edition for ``audience`` shows, ``unstated`` how many say nothing of consent, and
-    ``withdrawn`` which were shown before and are not now. ``written``, ``unchanged`` and ``removed`` count files,
-    ``made`` the pages that were rendered; ``changed`` are the output paths that were written or removed.
+    many of the interviews the edition for ``audience`` shows, ``unstated`` how many say nothing of consent,
+    ``ordinary`` which notes it shows that are nothing but pages, and ``withdrawn`` which were shown before and are not
+    now. ``written``, ``unchanged`` and ``removed`` count files, ``made`` the pages that were rendered; ``changed`` are
+    the output paths that were written or removed.
     """
 
     notes: int = 0
@@ -27,6 +28,7 @@ class Report:
     audience: Audience = Audience.PUBLIC
     published: int = 0
     unstated: int = 0
+    ordinary: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     pages: int = 0
     attachments: int = 0

@@ -50,6 +50,21 @@ def test_build_writes_the_site_and_tells(here: TinyWiki, capsys: pytest.CaptureF
     assert "1 note: 1 interview, 1 field, 1 interview–field assignment" in told
 
 
+def test_build_names_the_ordinary_pages_that_others_will_see(
+    here: TinyWiki, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a vault there may be more of them than one thinks; drafts are none of them, nor is a folder's index."""
+    here.write("index.md", "Hello").write("a.md", "---\ndraft: true\n---\n")
+    for name in "bcdefgh":
+        here.write(f"daily/{name}.md", "text")
+    main(["build"])
+    assert "and 7 ordinary pages: daily/b.md, daily/c.md, daily/d.md, daily/e.md, daily/f.md and 2 more" in (
+        capsys.readouterr().out
+    )
+    main(["build", "--edition", "private"])
+    assert "ordinary" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("note", "arguments", "status"),
     [

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from generator.building import Builder, Options
-from generator.cli.counts import edition_line, findings_line, notes_line, pages_line, withdrawn_lines
+from generator.cli.counts import edition_line, findings_line, notes_line, ordinary_lines, pages_line, withdrawn_lines
 from generator.cli.findings import drawn
 from generator.cli.options import (
     config_option,
@@ -95,7 +95,13 @@ def _summary(report: Report, wiki: Wiki) -> str:
     """Where the site is, what it was made from and what became of its pages."""
     cwd = Path.cwd()
     place = wiki.output.relative_to(cwd) if wiki.output.is_relative_to(cwd) else wiki.output
-    done = (notes_line(report), edition_line(report), *withdrawn_lines(report), pages_line(report))
+    done = (
+        notes_line(report),
+        edition_line(report),
+        *ordinary_lines(report),
+        *withdrawn_lines(report),
+        pages_line(report),
+    )
     # Where the folders themselves are refused, nothing was read, so there is nothing to count.
     was_refused = not report.notes and any(found.severity is Severity.ERROR for found in report.diagnostics)
     lines = (*(() if was_refused else done), findings_line(report.diagnostics))

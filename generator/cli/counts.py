@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.excerpts import visible
+from generator.notes.note import Audience
 from generator.reporting import Report
+
+_NAMED = 5
 
 
 def several(number: int, singular: str, plural: str = "") -> str:
@@ -49,6 +52,15 @@ def edition_line(report: Report) -> str:
     if report.unstated:
         line += f" ({report.unstated:,} say nothing of consent: `[consent] default` in fieldpath.toml decides)"
     return line
+
+
+def ordinary_lines(report: Report) -> tuple[str, ...]:
+    """The ordinary pages that others will see: in an old vault, there may be more of them than one thinks."""
+    if not report.ordinary or report.audience is Audience.PRIVATE:
+        return ()
+    named = ", ".join(map(visible, report.ordinary[:_NAMED]))
+    more = f" and {len(report.ordinary) - _NAMED:,} more" if len(report.ordinary) > _NAMED else ""
+    return (f"and {several(len(report.ordinary), 'ordinary page')}: {named}{more}",)
 
 
 def withdrawn_lines(report: Report) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from generator.editions.guarded import Roster
 from generator.editions.register import Register
 from generator.notes.census import Census
 from generator.notes.dates import Date
+from generator.notes.naming import place_of
 from generator.notes.note import Audience, Kind, Note
 from generator.notes.tree import Source
 from generator.settings import ConsentSettings
@@ -53,7 +54,7 @@ class Admission:
         self._terms = terms
         self._notes: dict[str, Note] = {}
         self._paths: dict[str, str] = {}
-        self._interviews: set[str] = set()
+        self._shown: dict[Kind, set[str]] = {kind: set() for kind in Kind}
         self._ends: dict[str, Date] = {}
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self.census = Census()
@@ -68,7 +69,11 @@ class Admission:
 
     def published(self) -> int:
         """How many interviews are admitted."""
-        return len(self._interviews)
+        return len(self._shown[Kind.INTERVIEW])
+
+    def ordinary_pages(self) -> tuple[str, ...]:
+        """The admitted notes, by path, that are nothing but pages, those that stand for a folder aside."""
+        return tuple(sorted(path for path in self._shown[Kind.PAGE] if not place_of(path).is_index))
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what was found in each note, and what to tell of interviews that are held back for more than their own
@@ -129,15 +134,15 @@ class Admission:
             self._door = Door(self._terms.edition, roster, self._terms.defaults)
             again = self._notes
         before = {path: self._paths.pop(path) for path in (*again, *gone) if path in self._paths}
-        self._interviews.difference_update(before)
+        for shown in self._shown.values():
+            shown.difference_update(before)
         admitted = {}
         for path, note in again.items():
             seen = self._door.admit(note)
             if seen is not None:
                 self._paths[path] = seen.path
                 admitted[seen.path] = seen
-                if seen.kind is Kind.INTERVIEW:
-                    self._interviews.add(path)
+                self._shown[seen.kind].add(path)
         left = frozenset(before.values()) - admitted.keys()
         withdrawn = tuple(sorted(path for path in before if path in self._notes and path not in self._paths))
         return Admitted(admitted, left, tuple(map(self._door.admit_file, files)), withdrawn)
