@@ -147,6 +147,10 @@ class Builder:
         findings = looked.diagnostics
         if handover.tree is None and options.write and (refused := refusal(wiki.output, wiki, adopt=options.adopt)):
             return Report(diagnostics=(*findings, refused))
+        if options.write and any(found.code is Code.SETTINGS_IN_DOUBT for found in findings):
+            # What is built stays: what would be, may show what it must not.
+            self.close()
+            return Report(audience=options.edition, diagnostics=findings)
         if not wiki.content.is_dir():
             # Whoever mistypes a folder's name must not find the site emptied.
             return Report(diagnostics=findings)

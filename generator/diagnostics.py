@@ -80,6 +80,7 @@ class Code(StrEnum):
     BAD_PICTURE = "bad-picture"
     PUBLISHED_AS_IT_IS = "published-as-it-is"
     # Settings, theme, output
+    SETTINGS_IN_DOUBT = "settings-in-doubt"
     BAD_SETTINGS = "bad-settings"
     UNKNOWN_SETTING = "unknown-setting"
     TEMPLATE_ERROR = "template-error"

@@ -1,7 +1,8 @@
 """The wiki's settings: ``fieldpath.toml`` becomes `Settings`.
 
 In comes the file, out come settings and findings. A missing file gives the defaults; whatever is wrong in it costs only
-the key that it is about. Nothing here knows what a setting does to a page.
+the key that it is about, unless it may say which notes are interviews, or what was agreed to: then the settings are in
+doubt as a whole. Nothing here knows what a setting does to a page.
 """
 
 from __future__ import annotations
@@ -154,6 +155,7 @@ class Settings:
 _SETTINGS = TypeAdapter(Settings)
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _TABLE = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]")
+_IN_DOUBT = ("frontmatter", "consent")
 _WANTED = {
     "string_type": "text in quotes",
     "string_too_short": "text that is not empty",
@@ -176,9 +178,9 @@ def load_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         return Settings(), ()
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        return Settings(), (_finding("This file is not UTF-8 text.", "Save it with the encoding UTF-8.", line),)
+        return Settings(), (_doubt("This file is not UTF-8 text.", "Save it with the encoding UTF-8.", line),)
     except OSError as error:
-        return Settings(), (_finding(f"This file cannot be read: {error.strerror or error}.", ""),)
+        return Settings(), (_doubt(f"This file cannot be read: {error.strerror or error}.", ""),)
     return parse_settings(text)
 
 
@@ -187,7 +189,7 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
     try:
         raw = tomllib.loads(text)
     except RecursionError:
-        return Settings(), (_finding("The settings are nested too deeply.", "A list of names is as deep as it gets."),)
+        return Settings(), (_doubt("The settings are nested too deeply.", "A list of names is as deep as it gets."),)
     except ValueError as error:
         return Settings(), (_broken(str(error), text),)
     lines = _lines(text)
@@ -209,8 +211,9 @@ def _broken(reason: str, text: str) -> Diagnostic:
     line, column = (len(text.splitlines()), 0) if place else (0, 0)
     if place and place[1]:
         line, column = int(place[1]), int(place[2])
-    hint = "Values are text in quotes, numbers or lists. Until this is mended, no setting of this file is used."
-    return _finding(f"This is not TOML: {what[:1].lower()}{what[1:]}.", hint, line, column)
+    return _doubt(
+        f"This is not TOML: {what[:1].lower()}{what[1:]}.", "Values are text in quotes, numbers or lists.", line, column
+    )
 
 
 def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagnostic:
@@ -220,14 +223,17 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
     line = next((lines[loc[:end]] for end in range(len(loc), 0, -1) if loc[:end] in lines), 0)
     closed = "Until this is mended, every interview that does not say is private." if loc[0] == "consent" else ""
     if detail["type"] == "unexpected_keyword_argument":
+        if len(loc) == 1 and (meant := _near(loc[0], _IN_DOUBT)):
+            return _doubt(f"There is no setting `{name}`.", f"Did you mean `{meant}`?", line)
         hint = " ".join(filter(None, (_suggestion(loc[-1], _known(loc[:-1])), closed)))
         return _finding(f"There is no setting `{name}`.", hint, line, code=Code.UNKNOWN_SETTING)
     if loc[0] == "frontmatter" and len(loc) > 1 and loc[1] not in FRONT_MATTER_KEYS:
         hint = _suggestion(loc[1], FRONT_MATTER_KEYS) or 'Write our key first: `person = "title"`.'
-        return _finding(f"`{loc[1]}` is not a key that Fieldpath knows.", hint, line, code=Code.UNKNOWN_SETTING)
+        return _doubt(f"`{loc[1]}` is not a key that Fieldpath knows.", hint, line)
     wanted = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else _WANTED[detail["type"]]
-    hint = closed or "Until this is mended, the default is used."
-    return _finding(f"`{name}` must be {wanted}.", hint, line)
+    if loc[0] == "frontmatter":
+        return _doubt(f"`{name}` must be {wanted}.", "", line)
+    return _finding(f"`{name}` must be {wanted}.", closed or "Until this is mended, the default is used.", line)
 
 
 def _drop(raw: dict[str, Any], loc: tuple[int | str, ...]) -> None:
@@ -248,8 +254,12 @@ def _known(table: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _suggestion(typed: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(typed.lower().replace("-", "_"), known, n=1, cutoff=0.7)
-    return f"Did you mean `{close[0]}`?" if close else ""
+    near = _near(typed, known)
+    return f"Did you mean `{near}`?" if near else ""
+
+
+def _near(typed: str, known: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(typed.lower().replace("-", "_"), known, n=1, cutoff=0.7)), "")
 
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:
@@ -270,6 +280,11 @@ def _lines(text: str) -> dict[tuple[str, ...], int]:
 
 def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip("\"' ") for part in re.findall(r""""[^"]*"|'[^']*'|[^.]+""", dotted))
+
+
+def _doubt(message: str, hint: str, line: int = 0, column: int = 0) -> Diagnostic:
+    """A mistake after which it cannot be told which notes are interviews, or what their people agreed to."""
+    return _finding(f"{message} Nothing is built until it is mended.", hint, line, column, Code.SETTINGS_IN_DOUBT)
 
 
 def _finding(message: str, hint: str, line: int = 0, column: int = 0, code: Code = Code.BAD_SETTINGS) -> Diagnostic:

@@ -38,6 +38,25 @@ def leaks(built: Built) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    "mistake",
+    [
+        '[frontmatter]\npreson = "title"',
+        '[frontmatter]\nperson = ["title"]',
+        '[front_matter]\nperson = "title"',
+        '[frontmatter]\nperson = "title',
+    ],
+)
+def test_a_mistake_in_the_settings_makes_no_page_of_an_interview(wiki: TinyWiki, mistake: str) -> None:
+    """Where the settings may say which notes are interviews and cannot be read, the site stays as it is."""
+    wiki.write("about.md", "# About").write("notes/dana.md", f"---\ntitle: {NAME}\n---\nzqxvprose\n")
+    before = wiki.settings('[frontmatter]\nperson = "title"\n').build(edition=PUBLIC)
+    assert (set(), 0) == (canaries_in(before), before.report.published)
+    after = wiki.settings(mistake).build(edition=PUBLIC)
+    assert ([Code.SETTINGS_IN_DOUBT], before.files()) == (after.codes(), after.files())
+    assert canaries_in(wiki.settings("").build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
     ("path", "keys"),
     [
         ("daily/zqxvfile.md", "draft: true"),

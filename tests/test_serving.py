@@ -153,7 +153,7 @@ def test_event_names_what_changed_and_nothing_else(wiki: TinyWiki, served: Serve
     [
         ("content/interviews/dana-rivera.md", "---\nperson: [\n---\n", "bad-yaml"),
         ("templates/interview.html", "{% if %}", "template-error"),
-        ("fieldpath.toml", "title = ", "bad-settings"),
+        ("fieldpath.toml", "title = ", "settings-in-doubt"),
     ],
 )
 def test_broken_file_never_stops_serving(served: ServedWiki, file: str, text: str, code: str) -> None:

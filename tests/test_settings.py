@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import settings as module
-from generator.diagnostics import Code, Origin
+from generator.diagnostics import Code, Origin, Severity
 from generator.notes.keys import KEYS
 from generator.settings import FRONT_MATTER_KEYS, ConsentSettings, Settings, Vocabularies, load_settings, parse_settings
 from generator.wiki import Wiki, locate
@@ -98,8 +98,6 @@ def test_unknown_key_is_named_with_its_line_and_a_suggestion() -> None:
         ('language = "not a tag!"', 1),
         ('ignore = "drafts"', 1),
         ("[vocabularies]\nsectors = 3", 2),
-        ("[frontmatter]\nperson = 3", 2),
-        ("frontmatter = []", 1),
         ("[consent]\ndefault = 'publik'", 2),
     ],
 )
@@ -121,7 +119,7 @@ def test_unknown_front_matter_key_is_reported() -> None:
     """Only keys of ours can be mapped; the good ones still are."""
     settings, (finding,) = parse_settings('[frontmatter]\npersn = "who"\nrole = "summary"\n')
     assert {"role": "summary"} == settings.frontmatter
-    assert (2, "Did you mean `person`?") == (finding.line, finding.hint)
+    assert (Code.SETTINGS_IN_DOUBT, 2, "Did you mean `person`?") == (finding.code, finding.line, finding.hint)
 
 
 def test_every_front_matter_key_can_be_mapped() -> None:
@@ -152,10 +150,10 @@ def test_nearest_folder_decides_on_consent() -> None:
     [("title = ", 1, 0), ('a = 1\ntitle = "x\n', 2, 11), ("= 3", 1, 1), ("x = " + "[" * 5000, 0, 0)],
 )
 def test_broken_toml_gives_defaults_and_the_place(text: str, line: int, column: int) -> None:
-    """Settings that are no TOML are an error where the parser stopped; the build goes on with the defaults."""
+    """Settings that are no TOML are an error where the parser stopped."""
     settings, (finding,) = parse_settings(text)
     assert Settings() == settings
-    assert (Code.BAD_SETTINGS, line, column) == (finding.code, finding.line, finding.column)
+    assert (Code.SETTINGS_IN_DOUBT, line, column) == (finding.code, finding.line, finding.column)
 
 
 def test_settings_that_are_not_utf8(tmp_path: Path) -> None:
@@ -163,12 +161,31 @@ def test_settings_that_are_not_utf8(tmp_path: Path) -> None:
     file = tmp_path / "fieldpath.toml"
     file.write_bytes(b'author = "a"\ntitle = "caf\xe9"\n')
     settings, (finding,) = load_settings(file)
-    assert (Settings(), Code.BAD_SETTINGS, 2) == (settings, finding.code, finding.line)
+    assert (Settings(), Code.SETTINGS_IN_DOUBT, 2) == (settings, finding.code, finding.line)
 
 
 def test_settings_that_are_a_folder(tmp_path: Path) -> None:
     """A settings file that cannot be read is an error, not a crash."""
-    assert Code.BAD_SETTINGS == load_settings(tmp_path)[1][0].code
+    assert Code.SETTINGS_IN_DOUBT == load_settings(tmp_path)[1][0].code
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[frontmatter]\nperson = 3", 2),
+        ('[frontmatter]\nperson = ["title", "name"]', 2),
+        ("frontmatter = []", 1),
+        ('[frontmatter]\nPerson = "title"', 2),
+        ('[frontmatter]\nconsnet = "permission"', 2),
+        ('\n[front_matter]\nperson = "title"', 2),
+        ('[frontmater]\nconsent = "permission"', 1),
+        ('[Consent]\ndefault = "public"', 1),
+    ],
+)
+def test_what_may_say_who_is_an_interview_is_in_doubt(text: str, line: int) -> None:
+    """A mistake in how notes are to be read is no small one: it may make a page of an interview."""
+    _, (finding,) = parse_settings(text)
+    assert (Code.SETTINGS_IN_DOUBT, Severity.ERROR, line) == (finding.code, finding.severity, finding.line)
 
 
 @given(st.lists(st.tuples(names, values), max_size=4, unique_by=lambda pair: pair[0]))
