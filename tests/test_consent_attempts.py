@@ -57,6 +57,50 @@ def test_a_mistake_in_the_settings_makes_no_page_of_an_interview(wiki: TinyWiki,
 
 
 @pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("interviews/a.md", "---\n---\nperson: Zqxvdana\nconsent: private\n---\nzqxvprose"),
+        ("interviews/a.md", "---\nperson: Zqxvdana\n---\n---\nconsent: private\n---\nzqxvprose"),
+        ("interviews/a.md", "---\nperson: Zqxvdana\nmeta:\n  consent: private\n---\nzqxvprose"),
+        ("interviews/a.md", "# Zqxvdana\n\nconsent:: private\n\nzqxvprose"),
+        ("interviews/a.md", "---\nperson: Zqxvdana\nPermission: private\n---\nzqxvprose"),
+        ("interviews/a.md", "---\nperson: Zqxvdana\npermision: private\n---\nzqxvprose"),
+        ("interviews/a.md", "---\nperson: Zqxvdana\npermission: privat\n---\nzqxvprose"),
+    ],
+)
+def test_consent_in_an_odd_place_counts(wiki: TinyWiki, path: str, text: str) -> None:
+    """Where interviews are public by default, whatever looks like a word against it makes the note private."""
+    wiki.settings('[consent]\ndefault = "public"\n[frontmatter]\nconsent = "permission"\n')
+    built = wiki.write(path, text).build(edition=PUBLIC)
+    assert (set(), [Code.BAD_CONSENT]) == (canaries_in(built), [code for code in built.codes() if "consent" in code])
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("notes/a.md", f"---\nkind: intervew\ntitle: {NAME}\n---\nzqxvprose"),
+        ("guides/g/a.md", f"---\ntitle: Chat\nperson: {NAME}\n---\nzqxvprose"),
+        ("fields/a.md", f"---\nperson: {NAME}\n---\nzqxvprose"),
+    ],
+)
+def test_an_interview_in_the_wrong_place_is_one(wiki: TinyWiki, path: str, text: str) -> None:
+    """A note that names a person, or says with a slip what it is, needs consent wherever it lies."""
+    built = wiki.write(path, text).build(edition=PUBLIC)
+    assert (set(), 1) == (canaries_in(built), len(built.codes()))
+
+
+@pytest.mark.parametrize(
+    "person",
+    ["[Xena Xylem, Zqxvdana Zqxvrivera]", "{first: Zqxvdana, last: Zqxvrivera}", "[[Zqxvdana Zqxvrivera, MPH]]"],
+)
+def test_a_name_that_cannot_be_read_is_still_secret(wiki: TinyWiki, person: str) -> None:
+    """Whoever is called in a way that a key does not take must not be named by others either."""
+    wiki.write("interviews/a.md", f"---\nperson: {person}\nconsent: private\n---\n")
+    built = wiki.write("g.md", f"{NAME} said so.").build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), Code.LEAK in built.codes())
+
+
+@pytest.mark.parametrize(
     ("path", "keys"),
     [
         ("daily/zqxvfile.md", "draft: true"),

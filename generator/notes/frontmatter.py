@@ -10,7 +10,7 @@ that is not seen, and others' tools write ``---yaml``, or TOML between ``---``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import frontmatter
@@ -39,11 +39,12 @@ _TOML_VALUE = re.compile(r"""[ \t]*["']?[\w.-]+["']?[ \t]*=[ \t]*(?:["'\[{\d]|tr
 _ASTRAY = re.compile(
     r"""^(?:consent[ \t]*[:=][ \t]*(?:["']?(?:public|cohort|private)["']?[ \t]*$|\n[ \t]+audience[ \t]*:)"""
     r"""|[ \t]*[{"](?:[^\n]*")?consent"[ \t]*:)"""
-    r"""|^[ \t>*_-]*(?i:consent)[ \t*_]*[:=][ \t*_]*["']?(?i:private|cohort|no|none|false)["']?[ \t*_.]*(?:#.*)?$"""
+    r"""|^[ \t>*_-]*(?i:consent)[ \t*_]*(?::+|=)[ \t*_]*["']?(?i:private|cohort|no|none|false)["']?[ \t*_.]*(?:#.*)?$"""
     r"""|^consent[ \t]*[:=][ \t]*["']?public["']?[ \t]*#.*$""",
     re.MULTILINE,
 )
 _NEAR_THE_TOP = 2_000
+_FIRST_LINES = re.compile(r"\s*(?:\S[^\n]*(?:\n|\Z))*")
 _CODE = re.compile("^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 _CODE_AT_ONCE = re.compile(r"\s*^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 
@@ -107,25 +108,37 @@ def divide(text: str, path: str) -> FrontMatter:
         )
     handler = _Handler(read_yaml if language == "-" else read_toml, path, block, first_line)
     frontmatter.parse(block, handler=handler)
-    glimpsed = frozenset() if handler.values.sound else _glimpse(block, language)
-    return FrontMatter(handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1, glimpsed)
+    values, body, first_line = handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+    glimpsed = frozenset() if values.sound else _glimpse(block, language)
+    first = _FIRST_LINES.match(body)
+    if "consent" not in values.entries and first and (astray := _consent_astray(first[0], path, first_line)):
+        # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
+        values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)
+        glimpsed |= {"consent"}
+    return FrontMatter(values, body, first_line, glimpsed)
 
 
 def _all_body(text: str, path: str) -> FrontMatter:
-    """A note without front matter; if it says at its top who may see it, it has some that is not known as such.
-
-    Code shows what others may write, unless the note begins with it.
-    """
-    code_at_once = _CODE_AT_ONCE.match(text)
-    code = _CODE.search(text, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
-    astray = _ASTRAY.search(text, 0, code.start() if code else _NEAR_THE_TOP)
+    """A note without front matter; if it says at its top who may see it, it has some that is not known as such."""
+    astray = _consent_astray(text, path, 1)
     if astray is None:
         return FrontMatter(Values({}), text)
-    line = text.count("\n", 0, astray.start()) + 1
-    message = "`consent` stands in the text, for the note does not begin with front matter; the note is private"
-    hint = "Let the first line of the file be ---, then the keys, then another line of ---"
-    found = Diagnostic(Code.BAD_CONSENT, path, message, hint, line, 1, len(astray[0].partition("\n")[0]))
-    return FrontMatter(Values({}, (found,), sound=False), text, glimpsed=frozenset({"consent"}))
+    return FrontMatter(Values({}, (astray,), sound=False), text, glimpsed=frozenset({"consent"}))
+
+
+def _consent_astray(body: str, path: str, first_line: int) -> Diagnostic | None:
+    """What to tell of a body that says at its top who may see it. Code shows what others may write, unless it is the
+    first thing there.
+    """
+    code_at_once = _CODE_AT_ONCE.match(body)
+    code = _CODE.search(body, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
+    astray = _ASTRAY.search(body, 0, code.start() if code else _NEAR_THE_TOP)
+    if astray is None:
+        return None
+    line = body.count("\n", 0, astray.start()) + first_line
+    message = "`consent` stands in the text, not in front matter; the note is private"
+    hint = "Let the first line of the file be ---, then all the keys, then another line of ---"
+    return Diagnostic(Code.BAD_CONSENT, path, message, hint, line, 1, len(astray[0].partition("\n")[0]))
 
 
 def _language(block: str, mark: str) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.note import Audience, Kind
-from generator.notes.values import Entry, Values
+from generator.notes.values import Entry, Value, Values
 from generator.notes.vocabulary import nearest
 
 KEYS = (
@@ -113,7 +113,7 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
             continue
         extra[key] = entry
         diagnostics.append(
-            _set_aside(path, key, entry, meant, typed) if meant else _unused(path, key, entry, known, lookup)
+            _set_aside(path, key, entry, meant, typed) if meant else _unused(path, key, entry, known, mapping)
         )
     used = set(typed.values())
     for key, entry in values.entries.items():
@@ -121,18 +121,30 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
             extra[key] = entry
             diagnostics.append(_set_aside(path, key, entry, lookup[key][0], typed))
     in_doubt = any(found.code is Code.BAD_CONSENT for found in diagnostics) or any(
-        key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key) for key in values.doubtful
+        key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key, mapping)
+        for key in values.doubtful
     )
     refused = any(_refuses(key, entry) for key, entry in extra.items())
     return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
 
 
-def looks_like_consent(key: str) -> bool:
-    """Whether a key is `consent` but for case, separators or a slip of the fingers."""
+def looks_like_consent(key: str, mapping: Mapping[str, str]) -> bool:
+    """Whether a key is `consent`, or what is mapped to it, but for case, separators or a slip of the fingers."""
     letters = _LETTERS.sub("", key.casefold())
-    if letters in _NOT_CONSENT or len(letters) > 12:
+    meant = {"consent", _LETTERS.sub("", mapping.get("consent", "consent").casefold())}
+    if letters in _NOT_CONSENT or len(letters) > max(map(len, meant)) + 5:
         return False
-    return letters == "consent" or SequenceMatcher(None, letters, "consent").ratio() >= 0.8
+    return letters in meant or any(SequenceMatcher(None, letters, word).ratio() >= 0.8 for word in meant)
+
+
+def _holds_consent(value: Value, mapping: Mapping[str, str]) -> bool:
+    """Whether a value speaks of consent further down."""
+    if isinstance(value.content, dict):
+        return any(
+            looks_like_consent(key, mapping) or _holds_consent(entry.value, mapping)
+            for key, entry in value.content.items()
+        )
+    return isinstance(value.content, list) and any(_holds_consent(item, mapping) for item in value.content)
 
 
 def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
@@ -171,12 +183,15 @@ def _meant(key: str, lookup: Mapping[str, tuple[str, ...]]) -> tuple[str, bool]:
     return ours[0], certain is not None
 
 
-def _unused(
-    path: str, key: str, entry: Entry, known: Mapping[str, Entry], lookup: Mapping[str, tuple[str, ...]]
-) -> Diagnostic:
+def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mapping: Mapping[str, str]) -> Diagnostic:
     folded = key.casefold()
-    if looks_like_consent(key):
-        return _bad_consent(path, key, entry, f"`{key}` is not `consent`", "Write `consent` exactly so")
+    lookup = _lookup(tuple(mapping.items()))
+    if looks_like_consent(key, mapping):
+        meant = mapping.get("consent", "consent")
+        return _bad_consent(path, key, entry, f"`{key}` is not `{meant}`", f"Write `{meant}` exactly so")
+    if "consent" not in known and _holds_consent(entry.value, mapping):
+        message = f"`consent` stands within `{key}`"
+        return _bad_consent(path, key, entry, message, "Write it at the left margin, as a key of its own")
     if _refuses(key, entry):
         said = f"`{key}: {entry.value.content}`"
         if "consent" in known:

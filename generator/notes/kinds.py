@@ -51,10 +51,17 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         near = nearest(word, tuple(Kind))
         hint = f"Did you mean `{near}`?" if near else f"Write one of {', '.join(Kind)}"
         context.report(Code.BAD_VALUE, typed, f"`{typed.content}` is no kind of note", hint)
-    if place.kind and not (place.is_index and "person" in keys.known):
-        return place.kind
+        if near == Kind.INTERVIEW:
+            return Kind.INTERVIEW
     person = keys.known.get("person")
-    if (person and person.value.content is not None) or speaks_of_consent(front, keys, context):
+    names_person = person is not None and person.value.content is not None
+    if place.kind and not (place.is_index and person is not None):
+        if place.kind is Kind.INTERVIEW or not names_person or keys.typed["person"] == context.mapping.get("person"):
+            return place.kind
+        message = f"This names a person, so it is taken for an interview, though it lies in `{place.folder}/`"
+        hint = "Move it to interviews/, or say what it is with `kind:`"
+        context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
+    if names_person or speaks_of_consent(front, keys, context):
         return Kind.INTERVIEW
     named = any("person" in our_keys(key, context.mapping) for key in front.glimpsed)
     return Kind.INTERVIEW if named else Kind.PAGE
@@ -65,7 +72,10 @@ def speaks_of_consent(front: FrontMatter, keys: KnownKeys, context: Context) -> 
     return (
         "consent" in keys.known
         or keys.consent_in_doubt
-        or any("consent" in our_keys(key, context.mapping) or looks_like_consent(key) for key in front.glimpsed)
+        or any(
+            "consent" in our_keys(key, context.mapping) or looks_like_consent(key, context.mapping)
+            for key in front.glimpsed
+        )
     )
 
 

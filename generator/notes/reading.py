@@ -25,7 +25,7 @@ from generator.notes.markdown.document import render
 from generator.notes.naming import folder_title, own_name, place_of, readable
 from generator.notes.note import Audience, Consent, Kind, Note
 from generator.notes.schema import read_fields
-from generator.notes.values import Values, plain
+from generator.notes.values import Value, Values, plain
 
 _OF_INTERVIEWS = frozenset({"person", "role", "career_type", "path", "referred_by"})
 _KEYS_OF_OTHER_KINDS: dict[Kind, frozenset[str]] = {
@@ -59,7 +59,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     if kind is not Kind.INTERVIEW:
         audience = audience_of(consent, kind, context, keys.known.get("consent"))
 
-    given = fields.title or fields.person
+    person = fields.person or _spelt_out(values.get("person"))
+    given = fields.title or person
     rendered = render(front.body, path=path, first_line=front.first_line, title=given)
     name, number = own_name(place, kind)
     is_index = name == place.stem and place.is_index
@@ -87,7 +88,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         redirects=redirects,
         image=fields.image.target if fields.image else "",
         mentions=mentions_of(fields, rendered.tags),
-        interview=interview_of(fields, fields.person or title, consent) if kind is Kind.INTERVIEW else None,
+        interview=interview_of(fields, person or title, consent) if kind is Kind.INTERVIEW else None,
         guide=guide_of(fields, place, number) if kind is Kind.GUIDE else None,
         term=term_of(fields, taxonomy) if kind is Kind.TERM else None,
         audience=audience,
@@ -104,6 +105,18 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
             )
         ),
     )
+
+
+def _spelt_out(person: Value | None) -> str:
+    """The name in a value that cannot be used as one, such as a list of two: so that it is known whom others must not
+    name.
+    """
+    content = person.content if person else None
+    if isinstance(content, list):
+        return " and ".join(filter(None, map(_spelt_out, content)))
+    if isinstance(content, dict):
+        return " ".join(filter(None, (_spelt_out(entry.value) for entry in content.values())))
+    return content or ""
 
 
 def _extra(keys: KnownKeys, foreign: frozenset[str]) -> dict[str, Any] | None:

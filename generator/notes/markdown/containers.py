@@ -21,6 +21,7 @@ _OPEN = re.compile(r"(:{3,})[ \t]*\{?[ \t]*\.?([^\W\d][\w\-]*)")
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
+_MEANT = frozenset({*_AUDIENCES, "hidden", "confidential", "secret", "redacted", "internal"})
 _STRAY = re.compile(
     r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2}|^[ \t>]*\[!)[ \t]*\{?[ \t]*\.?(private|cohort)\b",
     re.MULTILINE | re.IGNORECASE,
@@ -70,10 +71,13 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
 
 
 def audience_called(name: str) -> Audience | None:
-    """The audience of a passage of that name; a misspelt one is the narrowest: in doubt, nothing is shown."""
+    """The audience of a passage of that name; a misspelt one, or one that sounds so, is the narrowest: in doubt,
+    nothing is shown.
+    """
     if name in _AUDIENCES:
         return _AUDIENCES[name]
-    return Audience.PRIVATE if get_close_matches(name, _AUDIENCES, 1, 0.75) else None
+    words = (name, *name.replace("_", "-").split("-"))
+    return Audience.PRIVATE if any(get_close_matches(word, _MEANT, 1, 0.75) for word in words) else None
 
 
 def add_passage(state: StateBlock, start: int, end: int, audience: Audience, content: str, *, below: int) -> None:
