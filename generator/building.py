@@ -32,6 +32,7 @@ from generator.notes.dates import Date
 from generator.notes.manner import Reading
 from generator.notes.note import Audience
 from generator.notes.vocabulary import Vocabulary, ucot
+from generator.pages.items import WORDS_OF_TIME
 from generator.pages.plan import lost_redirects, notes_on, used_files
 from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
@@ -171,7 +172,7 @@ class Builder:
         admitted = admission.update(terms, notes.changed, notes.gone, looked.tree.attachments)
         with ThreadPoolExecutor(1) as aside:
             # Other processes, which would be idle now, are asked what must not go out.
-            allowed = {*looked.settings.consent.allow, *words_of_theme()}
+            allowed = {*looked.settings.consent.allow, *words_of_theme(), *WORDS_OF_TIME}
             secrets = aside.submit(handover.secrets, terms, notes, allowed, workers) if options.write else None
             catalog = handover.keeper.update(
                 admitted.changed, admitted.gone, admitted.files, _site(looked.settings, options.edition)

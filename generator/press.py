@@ -103,6 +103,7 @@ class Press:
         }
         self._dropped = remembered.keys() - self._known.keys()
         self._fresh: set[str] = set()
+        self._standing: set[str] = set()
         self._planned: tuple[tuple[Page, ...], Set[str], frozenset[str]] = ((), frozenset(), frozenset())
         self._published: frozenset[str] | None = None
         self._pages: tuple[Page, ...] | None = None
@@ -121,8 +122,8 @@ class Press:
         return self._lacks
 
     def files(self) -> frozenset[str]:
-        """The output paths that hold what the last build put there."""
-        return frozenset(self._known)
+        """The output paths that hold what the last build put there, or an earlier one where a template is broken."""
+        return frozenset(self._known) | self._standing
 
     def run(
         self,
@@ -228,6 +229,7 @@ class Press:
         broken = [path for path, problem in problems.items() if problem.code is Code.TEMPLATE_ERROR]
         standing = [path for path in broken if (self._output / path).is_file()]
         telling = {one.path for one in work(map(LookJob, standing), len(standing), Pressed()) if one.leaks}
+        self._standing = set(standing) - telling
         return frozenset(telling | {path for path, problem in problems.items() if problem.code is Code.BAD_PICTURE})
 
     def _publish(

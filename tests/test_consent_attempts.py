@@ -101,6 +101,34 @@ def test_a_name_that_cannot_be_read_is_still_secret(wiki: TinyWiki, person: str)
 
 
 @pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("interviews/a.md", "---\nperson: April Marksman\n---\n"),
+        ("interviews/a.md", "---\nperson: Since Marksman\n---\n"),
+        ("interviews/2026-04-03.md", "Not ready."),
+        ("interviews/2026.md", "Not ready."),
+    ],
+)
+def test_a_date_names_nobody(wiki: TinyWiki, path: str, text: str) -> None:
+    """The days and months that pages show are no part of a name, nor is a note's that is called after its day."""
+    open_ = "---\nperson: Bo Birch\nconsent: public\ndate: 2026-04-03\npath: [A @ B (2010–)]\n---\nIn 2026.\n"
+    built = wiki.write(path, text).write("interviews/b.md", open_).build(edition=PUBLIC)
+    assert [] == built.codes()
+    assert "3 April 2026" in built.page("/interviews/b/").text()
+
+
+def test_passages_taken_out_leave_no_trace(wiki: TinyWiki) -> None:
+    """Not even empty lines tell how many passages there are, or where."""
+    passage = ":::private\nzqxvprose\n:::\n\n"
+    for name, between in (("a", ""), ("b", passage), ("c", passage * 3)):
+        wiki.write(f"{name}.md", f"# A\n\nStart.\n\n{between}End.\n").write(f"only/{name}.md", f"# A\n\n{between}")
+    built = wiki.build(edition=PUBLIC)
+    for folder in ("", "only/"):
+        one, *others = (built.text(f"/{folder}{name}/").replace(f"/{name}/", "/a/") for name in "abc")
+        assert [one, one] == others
+
+
+@pytest.mark.parametrize(
     ("path", "keys"),
     [
         ("daily/zqxvfile.md", "draft: true"),

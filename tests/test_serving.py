@@ -167,6 +167,7 @@ def test_broken_file_never_stops_serving(served: ServedWiki, file: str, text: st
         assert code in [error["code"] for error in next(events)["findings"]["errors"]]
         served.tells(code)
         assert 200 == served.get("/").status
+        assert 200 == served.get("/interviews/dana-rivera/").status
         if before is None:
             place.unlink()
         else:

@@ -79,6 +79,10 @@ class Pager(View, frozen=True):
     pages: tuple[Link, ...]
 
 
+WORDS_OF_TIME = frozenset((*_MONTHS, "Since", "Until"))
+"""The words with which pages say when, whatever the notes say."""
+
+
 @lru_cache(maxsize=65_536)
 def day(date: Date | None) -> Day | None:
     """A date as lists and pages show it."""

@@ -118,6 +118,8 @@ class _Cutter:
             self._text.append(html[done : match.start()])
             done = match.end()
             kind = match.lastgroup
+            if PASSAGE in match[0]:
+                done += html.startswith("\n", done)  # the passage ends its own line: without it, no empty one is left
             if kind == "link":
                 self._open(int(match["link"]))
             elif kind == "end":

@@ -50,6 +50,7 @@ _RUN = 5
 _WEIGHT = 10
 """How many letters a shorter text must have, digits counting twice, to be distinctive."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])|\n+")
 
 
@@ -88,6 +89,8 @@ def _names(statement: Statement) -> Iterator[Secret]:
     note = statement.note
     words: set[bytes] = set()
     for value in statement.real_names:
+        if not _LETTER.search(value.text):
+            continue  # a note that is called after a day names nobody
         for name in names_in(value.text):
             words.update(fold(name).split())
             yield Secret(name, SecretKind.NAME, note.path, value.key)
@@ -101,7 +104,7 @@ def _names(statement: Statement) -> Iterator[Secret]:
     ):
         slug = PurePosixPath(text.rstrip("/")).name
         made_of = set(fold(slug).split())
-        if len(made_of) > 1 and (not statement.visible or made_of & words):
+        if len(made_of) > 1 and _LETTER.search(slug) and (not statement.visible or made_of & words):
             yield Secret(slug, kind, note.path, key)
 
 
