@@ -212,6 +212,7 @@ class Builder:
             unstated=admission.census.interviews[""],
             ordinary=admission.ordinary_pages(),
             withdrawn=admitted.withdrawn,
+            kept=pressed.failed,
             pages=len(pages),
             attachments=len(files),
             written=pressed.written,

@@ -17,8 +17,9 @@ class Report:
     ``interviews``, ``fields`` and ``assignments`` (pairs of interview and field) tell what was read, ``published`` how
     many of the interviews the edition for ``audience`` shows, ``unstated`` how many say nothing of consent,
     ``ordinary`` which notes it shows that are nothing but pages, and ``withdrawn`` which were shown before and are not
-    now. ``written``, ``unchanged`` and ``removed`` count files, ``made`` the pages that were rendered; ``changed`` are
-    the output paths that were written or removed.
+    now. ``kept`` says that nothing was published, so that the output folder is as it was. ``written``, ``unchanged``
+    and ``removed`` count files, ``made`` the pages that were rendered; ``changed`` are the output paths that were
+    written or removed.
     """
 
     notes: int = 0
@@ -30,6 +31,7 @@ class Report:
     unstated: int = 0
     ordinary: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    kept: bool = False
     pages: int = 0
     attachments: int = 0
     written: int = 0

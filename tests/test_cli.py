@@ -65,6 +65,23 @@ def test_build_names_the_ordinary_pages_that_others_will_see(
     assert "ordinary" not in capsys.readouterr().out
 
 
+def test_build_says_what_was_withdrawn(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
+    """A withdrawn interview is named; where a leak keeps the old site, it is said that it is still there."""
+    here.write("interviews/bob.md", "---\nperson: Bob Quill\nconsent: public\n---\n")
+    main(["build"])
+    here.write("interviews/bob.md", "---\nperson: Bob Quill\nconsent: private\n---\n")
+    here.write("interviews/cid.md", "---\nperson: Cid Hiddenman\n---\n").write("g.md", "Ask Hiddenman.")
+    assert 1 == main(["build"])
+    told = capsys.readouterr().out
+    assert "nothing was published" in told
+    assert "still there, though to be withdrawn: interviews/bob.md" in told
+    here.write("g.md", "Ask.")
+    assert 0 == main(["build"])
+    told = capsys.readouterr().out
+    assert "  withdrawn: interviews/bob.md" in told
+    assert "nothing was published" not in told
+
+
 @pytest.mark.parametrize(
     ("note", "arguments", "status"),
     [

@@ -128,6 +128,15 @@ def test_passages_taken_out_leave_no_trace(wiki: TinyWiki) -> None:
         assert [one, one] == others
 
 
+def test_consent_that_is_yet_to_be_given_is_none(wiki: TinyWiki) -> None:
+    """A slip in the year publishes nothing early; on the day itself, the note comes without a change."""
+    wiki.write("interviews/dana.md", dana("consent: {audience: public, given: 2026-06-16}"))
+    early = wiki.build(edition=PUBLIC, date=DAY)
+    assert (set(), [Code.BAD_CONSENT]) == (canaries_in(early), early.codes())
+    then = wiki.build(edition=PUBLIC, date=Date(2026, 6, 16))
+    assert ([], True) == (then.codes(), bool(canaries_in(then)))
+
+
 @pytest.mark.parametrize(
     ("path", "keys"),
     [

@@ -64,10 +64,14 @@ def ordinary_lines(report: Report) -> tuple[str, ...]:
 
 
 def withdrawn_lines(report: Report) -> tuple[str, ...]:
-    """The interviews that were shown before and are not now, by their files."""
+    """The notes that were shown before and are not now, by their files; and whether they are still there after all."""
+    kept = (
+        ("nothing was published: the site is what an earlier build left, of whichever edition",) if report.kept else ()
+    )
     if not report.withdrawn:
-        return ()
-    return (f"withdrawn: {', '.join(map(visible, report.withdrawn))}",)
+        return kept
+    said = "still there, though to be withdrawn" if report.kept else "withdrawn"
+    return (*kept, f"{said}: {', '.join(map(visible, report.withdrawn))}")
 
 
 def pages_line(report: Report) -> str:

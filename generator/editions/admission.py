@@ -55,7 +55,7 @@ class Admission:
         self._notes: dict[str, Note] = {}
         self._paths: dict[str, str] = {}
         self._shown: dict[Kind, set[str]] = {kind: set() for kind in Kind}
-        self._ends: dict[str, Date] = {}
+        self._turns: dict[str, tuple[Date, ...]] = {}
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self.census = Census()
         self._register = Register(terms.edition, terms.defaults)
@@ -95,9 +95,9 @@ class Admission:
         return self._door.real_path(path)
 
     def holds_until(self) -> Date:
-        """The first day after the edition's on which a consent runs out, and with it what is admitted changes."""
+        """The first day after the edition's on which a consent begins or runs out, and what is admitted changes."""
         today = self._terms.edition.today
-        return min((end for end in self._ends.values() if end > today), default=_FOREVER)
+        return min((day for days in self._turns.values() for day in days if day > today), default=_FOREVER)
 
     def update(
         self, terms: Terms, changed: Mapping[str, Note], gone: Iterable[str], files: tuple[Source, ...]
@@ -117,14 +117,16 @@ class Admission:
     def _take(self, path: str, note: Note | None) -> None:
         self.census.apply(self._notes.pop(path, None), note)
         self._findings.pop(path, None)
-        self._ends.pop(path, None)
+        self._turns.pop(path, None)
         if note is None:
             return
         self._notes[path] = note
         if note.diagnostics:
             self._findings[path] = note.diagnostics
-        if note.interview is not None and note.interview.consent.expires is not None:
-            self._ends[path] = note.interview.consent.expires
+        if note.interview is not None:
+            days = (note.interview.consent.given, note.interview.consent.expires)
+            if any(days):
+                self._turns[path] = tuple(day for day in days if day is not None)
 
     def _admit(self, changed: Mapping[str, Note], gone: tuple[str, ...], files: tuple[Source, ...]) -> Admitted:
         roster = self._register.roster()

@@ -38,8 +38,8 @@ class Edition:
 def agreed(note: Note, edition: Edition, defaults: ConsentSettings) -> Consent:
     """What the person of an interview has agreed to as of the edition's day; of a note of another kind, who may see it.
 
-    Where the note says nothing, the wiki's default for its folder holds. From the day it expires, consent is private;
-    so is one whose stand-in name holds the real one, for it would hide nothing.
+    Where the note says nothing, the wiki's default for its folder holds. Before the day it is given, and from the day
+    it expires, consent is private; so is one whose stand-in name holds the real one, for it would hide nothing.
     """
     if note.interview is None:
         return _FOR[note.audience]
@@ -48,7 +48,13 @@ def agreed(note: Note, edition: Edition, defaults: ConsentSettings) -> Consent:
         return _UNSTATED[defaults.default_for(note.path) if defaults.folders else defaults.default]
     if consent.expires is not None and consent.expires <= _latest(edition.today):
         return _NOBODY
-    return _NOBODY if gives_itself_away(note) else consent
+    return _NOBODY if gives_itself_away(note) or is_yet_to_come(note, edition) else consent
+
+
+def is_yet_to_come(note: Note, edition: Edition) -> bool:
+    """Whether a person's consent is given on a later day than the edition's."""
+    given = note.interview.consent.given if note.interview else None
+    return given is not None and given > _latest(edition.today)
 
 
 def gives_itself_away(note: Note) -> bool:

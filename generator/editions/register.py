@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Code, Diagnostic
 from generator.editions.door import Door
-from generator.editions.edition import Edition, gives_itself_away
+from generator.editions.edition import Edition, gives_itself_away, is_yet_to_come
 from generator.editions.guarded import Guarded, Roster
 from generator.editions.indexing import indexed
 from generator.editions.known import Known, known_of
@@ -143,6 +143,11 @@ class Register:
         if gives_itself_away(self._notes[path]):
             message = f"The stand-in for “{person}” holds the real name, so the note is private"
             return message, "Choose a name that has nothing of the person's own"
+        if is_yet_to_come(self._notes[path], self._edition):
+            return (
+                "The day on which consent is given is yet to come, so the note is private until then",
+                "Check the day",
+            )
         if own is None or consent == own:
             return None
         if consent.audience != own.audience:
