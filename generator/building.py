@@ -38,7 +38,7 @@ from generator.pages.sitemaps import site_plan
 from generator.press import Pressed, static_files
 from generator.producing import Workshop, theme_at
 from generator.publishing.images import remark
-from generator.publishing.leaks.telling import standing_on
+from generator.publishing.leaks.telling import told
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
@@ -158,10 +158,10 @@ class Builder:
         done = self._progress.stage("Reading notes", len(looked.tree.notes))
         notes = handover.collection.look(looked.tree, _reading(looked.settings), workers, done, looked.among)
         findings = (*findings, *notes.problems)
-        told = tuple(_told_of_doubt(found, wiki.content) for found in findings)
-        if told != findings and options.write and options.edition is not Audience.PRIVATE:
+        doubts = tuple(_told_of_doubt(found, wiki.content) for found in findings)
+        if doubts != findings and options.write and options.edition is not Audience.PRIVATE:
             self.close()
-            return Report(audience=options.edition, diagnostics=told)
+            return Report(audience=options.edition, diagnostics=doubts)
         terms = Terms(Edition(options.edition, options.date or _today()), looked.settings.consent)
         if not (notes.changed or notes.gone) and options.write and handover.is_current(looked.seen, terms):
             before = handover.last_report()
@@ -189,18 +189,16 @@ class Builder:
             pressed = handover.press.run(
                 catalog, pages, static, workshop, workers, self._progress.stage, adopt=options.adopt
             )
-        leaks = {found.path for found in pressed.diagnostics if found.code is Code.LEAK}
-        owners = notes_on(catalog, pages, leaks) if leaks else {}
+        leaking = {hit.path for hit in pressed.leaks}
+        owners = notes_on(catalog, pages, leaking) if leaking else {}
         amiss = (*all_findings(catalog), *lost_redirects(catalog))
         between = (
             *admission.findings(),
             *(() if options.write else admission.doubts_for(Audience.PUBLIC)),
             *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
-            *(
-                standing_on(found, admission.real_path(owners[found.path])) if found.path in owners else found
-                for found in pressed.diagnostics
-            ),
+            *pressed.diagnostics,
+            *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}),
         )
         report = Report(
             notes=len(admission.notes),

@@ -132,7 +132,7 @@ class Diagnostic:
 
     ``line`` and ``column`` count from 1; 0 means the file as a whole. ``width`` is how many characters the mark under
     the source line covers. ``message`` says what is wrong in one sentence, ``hint`` what to do ("" where there is
-    nothing to add).
+    nothing to add). ``also`` are other files, by path, in which the same is wrong.
     """
 
     code: Code
@@ -143,6 +143,7 @@ class Diagnostic:
     column: int = 0
     width: int = 1
     origin: Origin = Origin.CONTENT
+    also: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic, Origin
 from generator.notes.decoding import decode
 from generator.wiki import Wiki
 
+_NAMED = 3
 _TAB = "    "
 _CUT = "…"
 
@@ -50,6 +51,12 @@ def shown_path(diagnostic: Diagnostic, wiki: Wiki, cwd: Path) -> str:
     """The finding's file as seen from ``cwd``, with ``/``; whole where it lies elsewhere."""
     file = wiki.place(diagnostic.origin, diagnostic.path)
     return (file.relative_to(cwd) if file.is_relative_to(cwd) else file).as_posix()
+
+
+def also_in(diagnostic: Diagnostic) -> str:
+    """The other files in which the same is wrong: a few of them, and how many more."""
+    more = len(diagnostic.also) - _NAMED
+    return ", ".join(diagnostic.also[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def source_line(diagnostic: Diagnostic, wiki: Wiki) -> str | None:

@@ -40,6 +40,7 @@ from generator.producing import (
 )
 from generator.publishing.files import Staged, Written, stamp_all
 from generator.publishing.folder import OutputFolder
+from generator.publishing.leaks.looking import Hit
 from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.rendering import Theme
 from generator.workers import Workers, batches
@@ -73,11 +74,12 @@ class Pressed:
     removed: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
+    leaks: list[Hit] = field(default_factory=list)
     failed: bool = False
 
-    def leak(self, leaks: Sequence[Diagnostic]) -> None:
+    def leak(self, leaks: Sequence[Hit]) -> None:
         """Something would go out that must not: then nothing does."""
-        self.diagnostics += leaks
+        self.leaks += leaks
         self.failed |= bool(leaks)
 
     def fail(self, problem: Diagnostic | None) -> Pressed:

@@ -18,9 +18,8 @@ from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.sitemaps import view_type
 from generator.publishing.files import Staged, Written, publish, stage
 from generator.publishing.images import cleaned
-from generator.publishing.leaks.looking import Looker
+from generator.publishing.leaks.looking import Hit, Looker
 from generator.publishing.leaks.secrets import decode_secrets
-from generator.publishing.leaks.telling import finding
 from generator.rendering import TemplateFailure, Theme
 
 
@@ -76,7 +75,7 @@ class Produced:
     path: str
     recipe: bytes
     result: Staged | Diagnostic | None
-    leaks: tuple[Diagnostic, ...]
+    leaks: tuple[Hit, ...]
 
 
 def produce(workshop: Workshop, jobs: list[Job]) -> list[Produced]:
@@ -94,10 +93,10 @@ def theme_at(workshop: Workshop) -> Theme:
     return _theme(workshop.overrides, workshop.theme)
 
 
-def leaks_in(workshop: Workshop, path: str, data: bytes) -> tuple[Diagnostic, ...]:
+def leaks_in(workshop: Workshop, path: str, data: bytes) -> tuple[Hit, ...]:
     """What the bytes that would go out at ``path``, or the path itself, give away."""
     looker = _looker(workshop.secrets) if workshop.secrets else None
-    return tuple(map(finding, looker.look(path, data))) if looker else ()
+    return looker.look(path, data) if looker else ()
 
 
 def _produce(workshop: Workshop, job: Job) -> Produced:

@@ -34,7 +34,8 @@ def canaries_in(built: Built) -> set[str]:
 
 def leaks(built: Built) -> set[str]:
     """Where secrets were found."""
-    return {found.path for found in built.report.diagnostics if found.code is Code.LEAK}
+    leaking = [found for found in built.report.diagnostics if found.code is Code.LEAK]
+    return {path for found in leaking for path in (found.path, *found.also)}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from generator.notes.reading import read_note
 from generator.publishing.leaks.gathering import secrets_of
 from generator.publishing.leaks.looking import Looker
 from generator.publishing.leaks.secrets import Secret, SecretKind
-from generator.publishing.leaks.telling import finding
+from generator.publishing.leaks.telling import told
 
 DANA = Secret("Dana Rivera", SecretKind.NAME, "interviews/dana.md", "person")
 PART = Secret("Rivera", SecretKind.PART, "interviews/dana.md", "person")
@@ -356,17 +356,29 @@ def test_place_is_told() -> None:
 def test_finding_says_what_to_do() -> None:
     """The diagnostic is an error about the output that names secret, place and note."""
     (hit,) = ALL.look("a.html", b"Dana Rivera")
-    told = finding(hit)
+    (finding,) = told([hit], {})
     assert (Code.LEAK, Severity.ERROR, Origin.OUTPUT, "a.html", 1) == (
-        told.code,
-        told.severity,
-        told.origin,
-        told.path,
-        told.line,
+        finding.code,
+        finding.severity,
+        finding.origin,
+        finding.path,
+        finding.line,
     )
-    assert "“Dana Rivera”" in told.message
-    assert "interviews/dana.md" in told.message
-    assert "`allow`" in told.hint
+    assert "“Dana Rivera”" in finding.message
+    assert "interviews/dana.md" in finding.message
+    assert "`allow`" in finding.hint
+
+
+def test_one_secret_is_told_once() -> None:
+    """However many files a slip comes to stand in, it is one finding, on the page of the note to be mended."""
+    files = ("feed.xml", "g/index.html", "index.html")
+    hits = [hit for path in files for hit in ALL.look(path, b"<p>Ask <b>Dana</b> Rivera.</p>")]
+    (finding,) = told(hits, {"g/index.html": "g.md"})
+    assert ("g/index.html", ("feed.xml", "index.html")) == (finding.path, finding.also)
+    assert "(Ask Dana Rivera.)" in finding.message
+    assert "the page of g.md" in finding.hint
+    (inside,) = told(ALL.look("a.html", b'<a href="/x/dana-rivera/">x</a>'), {})
+    assert "dana-rivera" in inside.message
 
 
 def test_looker_travels() -> None:

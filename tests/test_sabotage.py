@@ -53,7 +53,7 @@ def leaking(wiki: TinyWiki, honest: Mapping[str, bytes]) -> set[str]:
     assert honest == built.files()
     assert (0, 0) == (built.report.written, built.report.removed)
     assert all(found.severity is Severity.ERROR for found in leaks)
-    return {found.path for found in leaks}
+    return {path for found in leaks for path in (found.path, *found.also)}
 
 
 GIVEN_AWAY = {

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from generator.cli.terminal import Paint, paint_for, width_of
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
-from generator.excerpts import excerpt, shown_path, source_line, visible
+from generator.excerpts import also_in, excerpt, shown_path, source_line, visible
 from generator.wiki import Wiki
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -41,6 +41,8 @@ class Drawing:
         margin = " " * len(number)
         lines.append(f"{margin}{self.paint('-->', 'blue', bold=True)} {visible(self._place(diagnostic))}")
         lines += self._source(diagnostic, number, margin, colour)
+        if diagnostic.also:
+            lines.append(f"{margin} {self.paint('=', 'blue', bold=True)} also in {visible(also_in(diagnostic))}")
         if diagnostic.hint:
             lines.append(f"{margin} {self.paint('=', 'blue', bold=True)} help: {visible(diagnostic.hint)}")
         return "\n".join(lines)

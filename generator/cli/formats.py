@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.cli.counts import by_severity
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
-from generator.excerpts import shown_path
+from generator.excerpts import also_in, shown_path
 from generator.reporting import Report
 from generator.wiki import Wiki
 
@@ -28,6 +28,7 @@ def as_json(report: Report, wiki: Wiki, cwd: Path) -> str:
             "column": diagnostic.column,
             "message": diagnostic.message,
             "hint": diagnostic.hint,
+            "also": list(diagnostic.also),
         }
         for diagnostic in in_reading_order(report.diagnostics)
     ]
@@ -51,7 +52,8 @@ def as_github(diagnostic: Diagnostic, wiki: Wiki, cwd: Path) -> str:
         properties["line"] = str(diagnostic.line)
     if diagnostic.column:
         properties["col"] = str(diagnostic.column)
-    text = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
+    also = f"Also in {also_in(diagnostic)}." if diagnostic.also else ""
+    text = "\n".join(filter(None, (diagnostic.message, also, diagnostic.hint)))
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_GITHUB[diagnostic.severity]} {listed}::{_data(text)}"
 

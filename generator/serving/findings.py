@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
-from generator.excerpts import excerpt, shown_path, source_line, visible
+from generator.excerpts import also_in, excerpt, shown_path, source_line, visible
 from generator.wiki import Wiki
 
 _SENT = 100
@@ -65,13 +65,14 @@ def findings(diagnostics: Sequence[Diagnostic], wiki: Wiki, crash: str) -> Findi
 
 def _finding(diagnostic: Diagnostic, wiki: Wiki) -> Finding:
     file = visible(shown_path(diagnostic, wiki, wiki.root))
+    also = f"Also in {also_in(diagnostic)}." if diagnostic.also else ""
     numbers = [str(number) for number in (diagnostic.line, diagnostic.column) if number]
     return {
         "code": diagnostic.code,
         "file": file,
         "place": ":".join((file, *numbers)),
         "message": visible(diagnostic.message),
-        "hint": visible(diagnostic.hint),
+        "hint": visible(" ".join(filter(None, (also, diagnostic.hint)))),
         "excerpt": _excerpt(diagnostic, wiki),
     }
 
