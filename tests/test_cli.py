@@ -24,6 +24,7 @@ from generator.notes.note import Audience, Consent
 from generator.notes.reading import read_note
 from generator.notes.schema import NoteFields
 from generator.reporting import Report
+from generator.theme import sample_folder
 from tiny_wiki import TinyWiki
 
 _BROKEN_LINK = "---\nperson: Dana\nconsent: public\n---\n\nSee [[Nobody]].\n"
@@ -232,6 +233,20 @@ def test_init_makes_a_wiki_that_builds_without_a_finding(
         built = TinyWiki(tmp_path / "new wiki").build(edition=edition)
         assert (3, ()) == (built.report.interviews, built.report.diagnostics)
     assert 5 == len(list((tmp_path / "new wiki/content/guides").rglob("*.md")))
+
+
+def test_a_new_wiki_needs_none_of_the_invented_people(tmp_path: Path) -> None:
+    """Once they are deleted, nothing links to them, and nobody who is called like one of them is given away."""
+    main(["init", str(tmp_path / "wiki")])
+    wiki = TinyWiki(tmp_path / "wiki")
+    for file in (tmp_path / "wiki/content/interviews").glob("*.md"):
+        file.unlink()
+    people = [note.stem.replace("-", " ").title() for note in (sample_folder() / "interviews").glob("*.md")]
+    for number, person in enumerate(people):
+        wiki.write(f"interviews/{number}.md", f"---\nperson: Xq{number} {person.split()[-1]}\nconsent: private\n---\n")
+        wiki.write(f"interviews/{number}b.md", f"---\nperson: {person.split()[0]} Xr{number}\nconsent: private\n---\n")
+    built = wiki.build()
+    assert (2 * len(people), ()) == (built.report.interviews, built.report.diagnostics)
 
 
 def test_first_five_minutes_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

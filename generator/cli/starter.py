@@ -1,13 +1,15 @@
 """The files of a new wiki.
 
 In: the sample wiki and the few files written for beginners. Out: path → text, relative to the new wiki's folder. Links
-to notes that do not come along become plain text, so that a new wiki has no finding. Nothing is written here.
+to notes that do not come along, and from the guides to interviews, become plain text: a new wiki has no finding, nor
+has it one when the invented interviews are deleted. Nothing is written here.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 
 from generator.names import fold_name
@@ -16,9 +18,7 @@ from generator.notes.note import Note, Reference
 from generator.notes.reading import read_note
 
 _INTERVIEWS = ("dana-rivera", "sam-okafor", "ingrid-solheim")
-"""Each was referred by the next: somebody named as a contact who is not there has agreed to nothing, and the guides,
-which name these three, would then give a secret away.
-"""
+"""Each was referred by the next; nobody else is named in them, for who is not there has agreed to nothing."""
 _FROM_THE_SAMPLE = ("guides/**/*.md", "asking-for-consent.md", *(f"interviews/{name}.md" for name in _INTERVIEWS))
 
 
@@ -46,10 +46,15 @@ def _sample_notes(sample: Path) -> dict[str, str]:
     found = sorted(file for pattern in _FROM_THE_SAMPLE for file in sample.glob(pattern))
     texts = {file.relative_to(sample).as_posix(): file.read_text("utf-8") for file in found}
     notes = {path: read_note(path, text.encode(), Reading()) for path, text in texts.items()}
-    known = frozenset(
-        fold_name(name) for path, note in notes.items() for name in (note.title, *note.names, Path(path).stem)
-    )
-    return {path: _without_links_out(text, notes[path], known) for path, text in texts.items()}
+    names = {
+        path: {fold_name(name) for name in (note.title, *note.names, Path(path).stem)} for path, note in notes.items()
+    }
+    every = frozenset(chain.from_iterable(names.values()))
+    lasting = every.difference(*(names[path] for path, note in notes.items() if note.interview))
+    return {
+        path: _without_links_out(text, notes[path], every if notes[path].interview else lasting)
+        for path, text in texts.items()
+    }
 
 
 def _without_links_out(text: str, note: Note, known: frozenset[str]) -> str:
