@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.diagnostics import Code
+from generator.notes.note import Audience
 from generator.settings import load_settings
 from looking_at_pages import attributes, person, texts
 from random_wikis import ATTACHMENT_PATHS, NOTE_PATHS, PICTURES, note_bytes, settings_bytes
@@ -119,6 +120,25 @@ def test_home_leads_to_the_pages_beside_it(wiki: TinyWiki) -> None:
     built = wiki.build()
     assert 24 == len(built.page("/").css("[aria-labelledby=fp-pages] a"))
     assert ["and 8 more"] == texts(built, "/", "[aria-labelledby=fp-pages] > p")
+
+
+def test_passages_say_whom_they_are_for(wiki: TinyWiki) -> None:
+    """Whoever writes sees in the preview what is kept back; an edition that has no such passage has no frame."""
+    text = "Open.\n\n:::cohort\nFor some.\n\n:::private\nFor me.\n:::\n:::\n\n:::private\n:::\n\n- a\n\n  > [!private]\n  > Too.\n"
+    wiki.write("a.md", text)
+    seen = {}
+    for audience in Audience:
+        built = wiki.build(edition=audience)
+        seen[audience] = [" ".join(each.text().split()) for each in built.page("/a/").css(".passage")]
+    assert {
+        Audience.PUBLIC: [],
+        Audience.COHORT: ["Only for the cohort For some."],
+        Audience.PRIVATE: [
+            "Only for the cohort For some. Only for you For me.",
+            "Only for you For me.",
+            "Only for you Too.",
+        ],
+    } == seen
 
 
 # Interviews and terms

@@ -8,7 +8,8 @@ stands twice on a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
@@ -18,9 +19,10 @@ from generator.catalog.anchors import anchor_of, part_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.resolving import Target, resolve
 from generator.catalog.taxonomies import term_named
-from generator.notes.note import Body, Form, Piece, Reference
+from generator.notes.note import Audience, Body, Form, Piece, Reference
 from generator.pages.frame import Link, link_to
 
+_FOR = {Audience.COHORT: "Only for the cohort", Audience.PRIVATE: "Only for you"}
 _ID = re.compile(r' id="[^"]*"')
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
 _FOOTNOTES = re.compile(r'<section class="footnotes".*?</section>', re.DOTALL)
@@ -29,8 +31,11 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col"})
 
 
 def body_html(ask: Catalog, path: str, address: str) -> str:
-    """The whole body of the note at ``path``, for the page at ``address``."""
-    return _Resolver(ask, address).pieces(path, _body(ask, path).pieces)
+    """The whole body of the note at ``path``, for the page at ``address``; in an edition that has them, passages for
+    some only are marked as such.
+    """
+    body = _body(ask, path)
+    return _Resolver(ask, address).pieces(path, _marked(body) if body.passages else body.pieces)
 
 
 def contents(ask: Catalog, path: str) -> tuple[Link, ...]:
@@ -43,6 +48,23 @@ def contents(ask: Catalog, path: str) -> tuple[Link, ...]:
 def _body(ask: Catalog, path: str) -> Body:
     body: Body = ask.said("body", path)[path]
     return body
+
+
+def _marked(body: Body) -> Iterator[Piece]:
+    """The pieces, with a frame around each passage that says whom it is for."""
+    starts: dict[int, list[str]] = defaultdict(list)
+    ends: dict[int, int] = defaultdict(int)
+    for passage in body.passages:
+        if passage.at == passage.until:
+            continue
+        starts[passage.at].append(
+            f'<div class="passage passage-{passage.audience}"><p class="passage-for">{_FOR[passage.audience]}</p>\n'
+        )
+        ends[passage.until] += 1
+    for place in range(len(body.pieces) + 1):
+        yield "</div>\n" * ends[place]
+        yield from starts[place]
+        yield from body.pieces[place : place + 1]
 
 
 def label_of(ask: Catalog, path: str, title: str, reference: Reference) -> str:

@@ -204,6 +204,8 @@ def _audience(ask: Catalog, card: Card) -> str:
     consent = card.consent
     if not consent.stated:
         return "The note says nothing of consent, so the default in the settings decides who may see this."
+    if consent.audience is Audience.PRIVATE and not consent.given:
+        return "This is private: the note says so, or its consent cannot be relied on."
     said = [f"By the person's consent, this is {_AUDIENCES[consent.audience]}"]
     said += [f"given {date_text(consent.given)}"] if consent.given else []
     said += [f"until {date_text(consent.expires)}"] if consent.expires else []
