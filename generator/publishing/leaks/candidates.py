@@ -44,6 +44,12 @@ _LONGEST_WAY = 3
 _PART = 4
 """From how many letters on a part of a name is looked for by itself."""
 
+_LONG_PART = 7
+"""From how many letters on it is looked for with an initial before it."""
+
+_INITIAL = re.compile(r"[B-DF-HJ-NP-TV-XZ]\w")
+"""One that is no word by itself, as "a Carpenter" may be read."""
+
 _RUN = 5
 """How many words of a passage are one secret: a leak of twice as many holds at least one such run whole."""
 
@@ -109,14 +115,16 @@ def _names(statement: Statement) -> Iterator[Secret]:
 
 
 def names_in(name: str) -> Iterator[str]:
-    """A name as written; the name of each person in it, without titles and degrees; and of that the first and last of
-    its parts alone.
+    """A name as written; the name of each person in it, without titles and degrees; of that the first and last of its
+    parts alone; and the last with the initial of the first, as in an address of e-mail.
     """
     yield name
     for words in _people_in(name):
         yield " ".join(words)
         if 3 <= len(words) <= _MOST_PARTS and words[0][:1].isupper() and words[-1][:1].isupper():
             yield f"{words[0]} {words[-1]}"
+        if 2 <= len(words) <= _MOST_PARTS and _INITIAL.match(words[0]) and len(fold(words[-1])) >= _LONG_PART:
+            yield f"{words[0][0]} {words[-1]}"
 
 
 def _people_in(name: str) -> Iterator[list[str]]:
