@@ -95,10 +95,12 @@ _WORDS = (
     ),
     re.compile(r"(?:spring|summer|autumn|fall|winter),? (?P<year>[0-9]{4})", re.IGNORECASE),
 )
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_SPLIT = re.compile(rf"\s*[{_DASHES}]+\s*|\s+(?:to|till|until|through)\s+", re.IGNORECASE)
-_SHORT = re.compile(rf"(?P<start>[0-9]{{4}})(?P<dash>[{_DASHES}])(?P<end>[0-9]{{2}})")
-_YEARS = re.compile(rf"(?P<start>[0-9]{{4}})(?: ?[{_DASHES}] ?(?P<end>[0-9]{{4}})?)?")
+DASHES = "-~\u2010\u2011\u2012\u2013\u2014\u2212\u301c\uff5e"
+"""The signs that stand between two dates, the waves of Chinese and Japanese text among them."""
+
+_SPLIT = re.compile(rf"\s*[{DASHES}]+\s*|\s+(?:to|till|until|through)\s+", re.IGNORECASE)
+_SHORT = re.compile(rf"(?P<start>[0-9]{{4}})(?P<dash>[{DASHES}])(?P<end>[0-9]{{2}})")
+_YEARS = re.compile(rf"(?P<start>[0-9]{{4}})(?: ?[{DASHES}] ?(?P<end>[0-9]{{4}})?)?")
 _SINCE = re.compile(r"(?:since|from)\s+(?P<rest>.+)", re.IGNORECASE)
 _ONGOING = frozenset({"now", "present", "today", "current", "currently", "ongoing", "to date", "date"})
 
