@@ -143,6 +143,22 @@ def test_steps_as_mappings() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("last", "goes_on"),
+    [
+        ("start: 2021", True),
+        ("start: 2021, end: ", True),
+        ("start: 2021, end: 2023", False),
+        ("years: 2021", False),
+        ("organization: Acme", False),
+    ],
+)
+def test_the_last_step_goes_on(last: str, goes_on: bool) -> None:
+    """A mapping that says when a step began and not when it ended goes on if nothing follows; an earlier one does not."""
+    steps = interview(f"path:\n- {{position: Clerk, start: 2018}}\n- {{position: Analyst, {last}}}").steps
+    assert [step.ongoing for step in steps] == [False, goes_on]
+
+
 def test_role_and_organization_default_to_the_last_step() -> None:
     """Where they are now is where the path ends."""
     found = interview("path: [A @ B, C @ D]")
