@@ -114,6 +114,32 @@ def test_near_duplicate_is_told_once(wiki: TinyWiki) -> None:
     ] == about(wiki.build(), Code.NEAR_DUPLICATE)
 
 
+def test_near_duplicate_recommends_what_the_site_shows(wiki: TinyWiki) -> None:
+    """The spelling to write is the one that the term's page has, and the finding is where the other stands."""
+    wiki.write("interviews/a.md", person("A", "fields: [public Health]"))
+    wiki.write("interviews/b.md", person("B", "fields: [Public health]"))
+    wiki.write("interviews/c.md", person("C", "fields: [Publc health]"))
+    built = wiki.build()
+    found = built.only(Code.NEAR_DUPLICATE)
+    assert ["Public health"] == texts(built, "/fields/public-health/", "h1")
+    assert ("interviews/c.md", True) == (found.path, "write both as “Public health”" in found.hint)
+
+
+@pytest.mark.parametrize(
+    ("noted", "path", "written"),
+    [("", "b.md", "career-change"), ("tags/careerchange.md", "a.md", "Careerchange")],
+)
+def test_of_spellings_used_as_often_the_first_or_the_described_is_recommended(
+    wiki: TinyWiki, noted: str, path: str, written: str
+) -> None:
+    """Where uses do not decide, a term that has a note does, then the order that decides elsewhere on the site."""
+    wiki.write("a.md", "---\ntags: [career-change]\n---\n").write("b.md", "---\ntags: [careerchange]\n---\n")
+    if noted:
+        wiki.write(noted, "---\ntitle: Careerchange\n---\n")
+    found = wiki.build().only(Code.NEAR_DUPLICATE)
+    assert (path, True) == (found.path, f"write both as “{written}”" in found.hint)
+
+
 @pytest.mark.parametrize(
     "names", ["Grade 7 teaching, Grade 8 teaching", "MSc, BSc", "Policy, Police work", "Public health, public  HEALTH"]
 )
