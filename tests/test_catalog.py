@@ -53,6 +53,17 @@ def test_file_name_of_a_term_note_is_a_spelling(wiki: TinyWiki) -> None:
     assert ([], ["Care", "Nursing", "Public health"]) == (built.codes(), texts(built, "/fields/", ".term a"))
 
 
+@pytest.mark.parametrize("file", ["public-health", "Public_Health"])
+def test_hyphens_in_the_file_name_of_a_term_note_are_spaces(wiki: TinyWiki, file: str) -> None:
+    """A note with another title is still on the term that its file is named after, and there is one page for both."""
+    wiki.write(f"fields/{file}.md", "---\ntitle: Community health\n---\n")
+    wiki.write("interviews/a.md", person("A", "fields: [Public health]"))
+    built = wiki.build()
+    assert ["Community health"] == texts(built, "/fields/", ".term a")
+    assert ["Community health"] == texts(built, "/interviews/a/", ".facts a")
+    assert [] == built.codes()
+
+
 def test_term_that_is_only_broader_can_be_linked_to(wiki: TinyWiki) -> None:
     """It has a page, though no interview names it and no note describes it."""
     wiki.write("fields/epidemiology.md", "---\nbroader: Public health\n---\n")
