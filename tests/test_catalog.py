@@ -596,12 +596,24 @@ def test_one_address_asked_for_twice_names_both(wiki: TinyWiki) -> None:
 
 def test_second_first_page_is_as_sound_as_any(wiki: TinyWiki) -> None:
     """Of two notes for the first page, ``README.md`` and ``index.md``, the other has an address like every page."""
-    built = wiki.write("README.md", "One.").write("index.md", "Other. [[README]]").build()
+    built = wiki.write("README.md", "Other.").write("index.md", "One. [[README]]").build()
     (beside,) = {path for path, data in built.files().items() if b"<p>Other." in data}
     assert f"Give this note another `slug:`. Until then it is at /{beside.removesuffix('index.html')}." == (
         built.only(Code.ADDRESS_TAKEN).hint
     )
     assert [] == broken_links(built.output)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "Readme.markdown"])
+@pytest.mark.parametrize("folder", ["", "talks/", "guides/start/"])
+def test_index_has_the_address_of_its_folder(wiki: TinyWiki, folder: str, readme: str) -> None:
+    """Beside a ``README.md``, which many keep for those who look at the files, it is ``index.md`` that readers see."""
+    built = wiki.write(f"{folder}{readme}", "Other.").write(f"{folder}index.md", "One.").build()
+    told = f"This note and “{folder}index.md” both have the address "
+    (found,) = about(built, Code.ADDRESS_TAKEN)
+    assert (f"{folder}{readme}", True) == (found[0], found[1].startswith(told))
+    at = found[1].removeprefix(told).removesuffix(".")
+    assert "<p>One.</p>" in built.text(at)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.addresses import fold
-from generator.catalog.addressing import address_of, is_list_page
+from generator.catalog.addressing import address_of, is_list_page, precedence
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.taxonomies import canonical, second_notes, term
@@ -30,7 +30,7 @@ def address_findings(ask: Catalog) -> tuple[Diagnostic, ...]:
     """Notes that ask for the same address, or for one that the site itself needs."""
     addresses: dict[str, str] = dict(ask.said("addresses"))
     claims: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(addresses):
+    for path in sorted(addresses, key=precedence):
         claims[fold(addresses[path])].append(path)
     found = []
     for first, *others in claims.values():
