@@ -235,6 +235,18 @@ def test_the_nearest_listed_value_is_suggested() -> None:
     assert [found.hint for found in note.diagnostics] == ["Did you mean `Nonprofit`?"]
 
 
+def test_a_long_list_is_not_told_whole() -> None:
+    """Where no listed value is near and there are many, a few that are like it are named, and where all stand."""
+    (few,) = read("sector: Circus").diagnostics
+    assert few.hint == f"Listed are: {' · '.join(ucot().sectors)}"
+    (many,) = read("job_function: Postdoc in physics").diagnostics
+    assert "Postdoctoral" in many.hint
+    assert many.hint.endswith(f"`fieldpath schema` lists all {len(ucot().job_functions)}")
+    assert len(many.hint) < 200
+    (unlike,) = read("job_function: Zzz").diagnostics
+    assert unlike.hint == f"`fieldpath schema` lists all {len(ucot().job_functions)}"
+
+
 def test_a_wiki_brings_its_own_vocabulary() -> None:
     """A vocabulary from the settings takes UCOT's place, and an empty one suggests nothing."""
     own = Reading(vocabulary=Vocabulary(sectors=("Industry",)))
