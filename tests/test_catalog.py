@@ -265,13 +265,42 @@ def test_broken_link_is_told_with_a_suggestion(wiki: TinyWiki) -> None:
     wiki.write("interviews/dana.md", person("Dana Rivera"))
     built = wiki.write("from.md", "One.\n\nAsk [[Dana Rivra|her]].\n").build()
     found = built.only(Code.BROKEN_LINK)
-    assert (Severity.WARNING, 3, 5, "Did you mean “dana rivera”?") == (
+    assert (Severity.WARNING, 3, 5, "Did you mean “Dana Rivera”?") == (
         found.severity,
         found.line,
         found.column,
         found.hint,
     )
     assert (["her"], 0) == (texts(built, "/from/", ".prose .missing"), len(built.page("/from/").css(".prose a")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("[[dana-riverra]]", "Did you mean “Dana-Rivera”?"),
+        ("[[MS Rivra]]", "Did you mean “Ms Rivera”?"),
+        ("[[Nope]]", "Did you mean “Note”?"),
+        ("[x](/people/dana-riverra/)", "Did you mean “Dana-Rivera”?"),
+        ("[x](/people/Dana-Riverra.md)", "Did you mean “Dana-Rivera”?"),
+        ("[x](/nope/)", "Create it"),
+    ],
+)
+def test_a_suggestion_is_as_written_and_near(wiki: TinyWiki, typed: str, hint: str) -> None:
+    """The name that is nearest is shown as its note has it; for an address, only what lies at one that is near."""
+    wiki.write("people/Dana-Rivera.md", "---\ntitle: Dr. Rivera\naliases: [Ms Rivera]\n---\n")
+    wiki.write("deep/er/note.md", "# Note\n")
+    assert wiki.write("from.md", typed).build().only(Code.BROKEN_LINK).hint.startswith(hint)
+
+
+@pytest.mark.parametrize("typed", ["p.txt", "p.TXT", "files/p.TXT"])
+def test_files_that_differ_by_case_are_told_apart(wiki: TinyWiki, typed: str) -> None:
+    """Where two lie side by side, the one whose name is written letter for letter as in the link is meant."""
+    wiki.write("files/p.txt", "p.txt").write("files/p.TXT", "p.TXT")
+    if len(list((wiki.root / "content/files").iterdir())) < 2:
+        pytest.skip("this disk does not tell them apart")
+    built = wiki.write("from.md", f"[[{typed}]]").build()
+    (href,) = links(built, "/from/", ".prose a").values()
+    assert typed.removeprefix("files/") == built.text(str(href).removeprefix(".."))
 
 
 @pytest.mark.parametrize(
@@ -456,15 +485,21 @@ def test_embed_of_an_embed_follows(told: TinyWiki) -> None:
 
 
 @pytest.mark.parametrize(
-    "notes", [{"a.md": "A.\n\n![[a]]"}, {"a.md": "A.\n\n![[b]]", "b.md": "B.\n\n![[c]]", "c.md": "C.\n\n![[a]]"}]
+    ("notes", "embedded"),
+    [
+        ({"a.md": "A.\n\n![[a]]"}, 0),
+        ({"a.md": "A.\n\n![[b]]", "b.md": "B.\n\n![[c]]", "c.md": "C.\n\n![[a]]"}, 2),
+    ],
 )
-def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str]) -> None:
-    """Notes that embed each other in a circle are told at each, and the circle is cut where it closes."""
+def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str], embedded: int) -> None:
+    """Notes that embed each other in a circle are told at each, and the circle is cut where it closes: no page shows its
+    own note twice.
+    """
     for path, text in notes.items():
         wiki.write(path, text)
     built = wiki.build()
     assert sorted(notes) == [path for path, _ in about(built, Code.EMBED_CYCLE)]
-    assert (2, 1) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose > .embed")))
+    assert (1, embedded) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose .embed")))
 
 
 def test_missing_embed_is_text(wiki: TinyWiki) -> None:
