@@ -123,6 +123,19 @@ def test_a_date_may_be_a_link_to_the_note_of_that_day(typed: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("2026-14-03", "Did you mean 2026-03-14? Write 2026-03-14, 2026-03 or 2026"),
+        ("soon", "Write 2026-03-14, 2026-03 or 2026"),
+    ],
+)
+def test_a_bad_date_is_told_with_the_likely_one(typed: str, hint: str) -> None:
+    """The hint on a date that cannot be read is what it was probably meant to be, if anything."""
+    (found,) = read(f"date: {typed}").diagnostics
+    assert (found.code, found.hint) == (Code.BAD_DATE, hint)
+
+
 def test_a_list_of_one_is_a_value() -> None:
     """Where one value is meant, a list of one is accepted, and a wikilink reads as its label."""
     note = read("title: [A talk]\nperson: '[[people/dana|Dana]]'")
@@ -211,6 +224,8 @@ def test_lines_of_a_text_are_a_list() -> None:
         ("tags: one #two", []),
         ("career_path: 1,000 papers", []),
         ("date: 04/05/2023", [(Code.AMBIGUOUS_DATE, 2)]),
+        ("date: 3/14/26", [(Code.UNUSUAL_DATE, 2)]),
+        ("date: 5/6/26", [(Code.AMBIGUOUS_DATE, 2)]),
         ("path: A @ B (2008-12)", [(Code.AMBIGUOUS_DATE, 2)]),
         ("sector: Industry", [(Code.UNKNOWN_SECTOR, 2)]),
         ("sector: government\ncareer_type: primarily research\njob_function: POSTDOCTORAL", []),

@@ -15,7 +15,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Diagnostic
-from generator.notes.dates import Date, DateRead, Period, is_ongoing, read_date, read_period
+from generator.notes.dates import Date, DateRead, Period, is_ongoing, likely_date, read_date, read_period
 from generator.notes.note import NoteName
 from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary, akin, listed, nearest
@@ -198,9 +198,9 @@ def date(value: Value, info: ValidationInfo) -> Date:
     text = _named(value)
     read = read_date(text)
     if read is None:
-        raise refusal(
-            Code.BAD_DATE, value, f"`{text}` is no date that can be read", "Write 2026-03-14, 2026-03 or 2026"
-        )
+        likely = likely_date(text)
+        hint = (f"Did you mean {likely}? " if likely else "") + "Write 2026-03-14, 2026-03 or 2026"
+        raise refusal(Code.BAD_DATE, value, f"`{text}` is no date that can be read", hint)
     _remark(context_of(info), value, text, read)
     return read.date
 
