@@ -216,6 +216,12 @@ def test_an_address_with_spaces_is_told(text: str, address: str, column: int) ->
     assert not references(render(text, path="note.md").body.pieces)
 
 
+def test_each_address_with_spaces_is_told_at_its_place() -> None:
+    """The same one twice in a line is told twice."""
+    found = render("[a](b c.md) and [a](b c.md)", path="note.md").diagnostics
+    assert [5, 21] == [diagnostic.column for diagnostic in found]
+
+
 @pytest.mark.parametrize(
     "text",
     [

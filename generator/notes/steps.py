@@ -23,6 +23,7 @@ _FULL_WIDTH = str.maketrans(
     "\uff20\uff08\uff09\uff0c" + "".join(chr(0xFF10 + digit) for digit in range(10)), "@(),0123456789"
 )
 """The signs of a step as Chinese and Japanese keyboards write them, and what they stand for: one character for one."""
+_HAS_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 
 _COMMAS = ",\uff0c"
 _SPACED_AT = re.compile(r"(?:(?<=\s)|^)@(?=\s|$)")
@@ -80,7 +81,7 @@ def read_short_step(text: str) -> ShortStep | StepProblem:
         return StepProblem("This is too long for a step")
     if "://" in text or text.startswith("/"):
         return StepProblem("An address is not a step")
-    plain = text.translate(_FULL_WIDTH)
+    plain = text.translate(_FULL_WIDTH) if _HAS_FULL_WIDTH.search(text) else text
     if plain.count("(") != plain.count(")"):
         return StepProblem("A parenthesis has no partner in this step")
     in_parentheses = _last_parentheses(plain)
@@ -92,8 +93,9 @@ def read_short_step(text: str) -> ShortStep | StepProblem:
     if (bracketed := _IN_BRACKETS.search(text)) and _LOOKS_LIKE_YEARS.search(bracketed[1]):
         return StepProblem(f"The years in {bracketed[0]} stand in brackets, not in parentheses")
     rest = plain[:length]
-    if early := next((group for group in _IN_PARENTHESES.finditer(rest) if read_period(group[1].strip())), None):
-        return StepProblem(f"The years in {text[early.start() : early.end()]} do not stand at the end of this step")
+    for group in _IN_PARENTHESES.finditer(rest) if "(" in rest else ():
+        if read_period(group[1].strip()):
+            return StepProblem(f"The years in {text[group.start() : group.end()]} do not stand at the end of this step")
     separators = _separators(rest)
     if len(separators) > 1:
         return StepProblem("There is more than one @ in this step; each step takes a line of its own, after `- `")

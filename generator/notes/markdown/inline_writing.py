@@ -29,6 +29,7 @@ class InlineWriter:
         self._counts_tags = counts_tags
         self._raw = RawHtml(self._raw_link, report.ids.of_html, report.dropped)
         self._in_link: list[str] = []
+        self._spaced: tuple[Token | None, int] = None, 0
         self.has_raw_html = False
 
     def write(self, token: Token, line: int, out: list[str]) -> None:
@@ -116,8 +117,12 @@ class InlineWriter:
 
     def _find_spaced_addresses(self, children: Sequence[Token], place: int, token: Token, line: int) -> None:
         for typed, address in spaced_addresses(children, place):
-            at = token.content.find(typed) + len(SIGN)
-            span = (at, at + len(address)) if at >= len(SIGN) else None
+            searched, after = self._spaced
+            begin = token.content.find(typed, after if searched is token else 0)
+            span = None
+            if begin >= 0:
+                self._spaced = token, begin + len(typed)
+                span = begin + len(SIGN), begin + len(SIGN) + len(address)
             self._report.find(
                 Code.BROKEN_LINK,
                 f"The address `{address}` has spaces in it, so this is no link but text.",
