@@ -53,6 +53,17 @@ def test_file_name_of_a_term_note_is_a_spelling(wiki: TinyWiki) -> None:
     assert ([], ["Care", "Nursing", "Public health"]) == (built.codes(), texts(built, "/fields/", ".term a"))
 
 
+@pytest.mark.parametrize("file", ["public-health", "Public_Health"])
+def test_hyphens_in_the_file_name_of_a_term_note_are_spaces(wiki: TinyWiki, file: str) -> None:
+    """A note with another title is still on the term that its file is named after, and there is one page for both."""
+    wiki.write(f"fields/{file}.md", "---\ntitle: Community health\n---\n")
+    wiki.write("interviews/a.md", person("A", "fields: [Public health]"))
+    built = wiki.build()
+    assert ["Community health"] == texts(built, "/fields/", ".term a")
+    assert ["Community health"] == texts(built, "/interviews/a/", ".facts a")
+    assert [] == built.codes()
+
+
 def test_term_that_is_only_broader_can_be_linked_to(wiki: TinyWiki) -> None:
     """It has a page, though no interview names it and no note describes it."""
     wiki.write("fields/epidemiology.md", "---\nbroader: Public health\n---\n")
@@ -112,6 +123,32 @@ def test_near_duplicate_is_told_once(wiki: TinyWiki) -> None:
             "“Publc health” (interviews/a.md) is nearly “Public health” (interviews/b.md, interviews/c.md).",
         )
     ] == about(wiki.build(), Code.NEAR_DUPLICATE)
+
+
+def test_near_duplicate_recommends_what_the_site_shows(wiki: TinyWiki) -> None:
+    """The spelling to write is the one that the term's page has, and the finding is where the other stands."""
+    wiki.write("interviews/a.md", person("A", "fields: [public Health]"))
+    wiki.write("interviews/b.md", person("B", "fields: [Public health]"))
+    wiki.write("interviews/c.md", person("C", "fields: [Publc health]"))
+    built = wiki.build()
+    found = built.only(Code.NEAR_DUPLICATE)
+    assert ["Public health"] == texts(built, "/fields/public-health/", "h1")
+    assert ("interviews/c.md", True) == (found.path, "write both as “Public health”" in found.hint)
+
+
+@pytest.mark.parametrize(
+    ("noted", "path", "written"),
+    [("", "b.md", "career-change"), ("tags/careerchange.md", "a.md", "Careerchange")],
+)
+def test_of_spellings_used_as_often_the_first_or_the_described_is_recommended(
+    wiki: TinyWiki, noted: str, path: str, written: str
+) -> None:
+    """Where uses do not decide, a term that has a note does, then the order that decides elsewhere on the site."""
+    wiki.write("a.md", "---\ntags: [career-change]\n---\n").write("b.md", "---\ntags: [careerchange]\n---\n")
+    if noted:
+        wiki.write(noted, "---\ntitle: Careerchange\n---\n")
+    found = wiki.build().only(Code.NEAR_DUPLICATE)
+    assert (path, True) == (found.path, f"write both as “{written}”" in found.hint)
 
 
 @pytest.mark.parametrize(
@@ -228,13 +265,42 @@ def test_broken_link_is_told_with_a_suggestion(wiki: TinyWiki) -> None:
     wiki.write("interviews/dana.md", person("Dana Rivera"))
     built = wiki.write("from.md", "One.\n\nAsk [[Dana Rivra|her]].\n").build()
     found = built.only(Code.BROKEN_LINK)
-    assert (Severity.WARNING, 3, 5, "Did you mean “dana rivera”?") == (
+    assert (Severity.WARNING, 3, 5, "Did you mean “Dana Rivera”?") == (
         found.severity,
         found.line,
         found.column,
         found.hint,
     )
     assert (["her"], 0) == (texts(built, "/from/", ".prose .missing"), len(built.page("/from/").css(".prose a")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("[[dana-riverra]]", "Did you mean “Dana-Rivera”?"),
+        ("[[MS Rivra]]", "Did you mean “Ms Rivera”?"),
+        ("[[Nope]]", "Did you mean “Note”?"),
+        ("[x](/people/dana-riverra/)", "Did you mean “Dana-Rivera”?"),
+        ("[x](/people/Dana-Riverra.md)", "Did you mean “Dana-Rivera”?"),
+        ("[x](/nope/)", "Create it"),
+    ],
+)
+def test_a_suggestion_is_as_written_and_near(wiki: TinyWiki, typed: str, hint: str) -> None:
+    """The name that is nearest is shown as its note has it; for an address, only what lies at one that is near."""
+    wiki.write("people/Dana-Rivera.md", "---\ntitle: Dr. Rivera\naliases: [Ms Rivera]\n---\n")
+    wiki.write("deep/er/note.md", "# Note\n")
+    assert wiki.write("from.md", typed).build().only(Code.BROKEN_LINK).hint.startswith(hint)
+
+
+@pytest.mark.parametrize("typed", ["p.txt", "p.TXT", "files/p.TXT"])
+def test_files_that_differ_by_case_are_told_apart(wiki: TinyWiki, typed: str) -> None:
+    """Where two lie side by side, the one whose name is written letter for letter as in the link is meant."""
+    wiki.write("files/p.txt", "p.txt").write("files/p.TXT", "p.TXT")
+    if len(list((wiki.root / "content/files").iterdir())) < 2:
+        pytest.skip("this disk does not tell them apart")
+    built = wiki.write("from.md", f"[[{typed}]]").build()
+    (href,) = links(built, "/from/", ".prose a").values()
+    assert typed.removeprefix("files/") == built.text(str(href).removeprefix(".."))
 
 
 @pytest.mark.parametrize(
@@ -419,15 +485,21 @@ def test_embed_of_an_embed_follows(told: TinyWiki) -> None:
 
 
 @pytest.mark.parametrize(
-    "notes", [{"a.md": "A.\n\n![[a]]"}, {"a.md": "A.\n\n![[b]]", "b.md": "B.\n\n![[c]]", "c.md": "C.\n\n![[a]]"}]
+    ("notes", "embedded"),
+    [
+        ({"a.md": "A.\n\n![[a]]"}, 0),
+        ({"a.md": "A.\n\n![[b]]", "b.md": "B.\n\n![[c]]", "c.md": "C.\n\n![[a]]"}, 2),
+    ],
 )
-def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str]) -> None:
-    """Notes that embed each other in a circle are told at each, and the circle is cut where it closes."""
+def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str], embedded: int) -> None:
+    """Notes that embed each other in a circle are told at each, and the circle is cut where it closes: no page shows its
+    own note twice.
+    """
     for path, text in notes.items():
         wiki.write(path, text)
     built = wiki.build()
     assert sorted(notes) == [path for path, _ in about(built, Code.EMBED_CYCLE)]
-    assert (2, 1) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose > .embed")))
+    assert (1, embedded) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose .embed")))
 
 
 def test_missing_embed_is_text(wiki: TinyWiki) -> None:
@@ -559,12 +631,24 @@ def test_one_address_asked_for_twice_names_both(wiki: TinyWiki) -> None:
 
 def test_second_first_page_is_as_sound_as_any(wiki: TinyWiki) -> None:
     """Of two notes for the first page, ``README.md`` and ``index.md``, the other has an address like every page."""
-    built = wiki.write("README.md", "One.").write("index.md", "Other. [[README]]").build()
+    built = wiki.write("README.md", "Other.").write("index.md", "One. [[README]]").build()
     (beside,) = {path for path, data in built.files().items() if b"<p>Other." in data}
     assert f"Give this note another `slug:`. Until then it is at /{beside.removesuffix('index.html')}." == (
         built.only(Code.ADDRESS_TAKEN).hint
     )
     assert [] == broken_links(built.output)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "Readme.markdown"])
+@pytest.mark.parametrize("folder", ["", "talks/", "guides/start/"])
+def test_index_has_the_address_of_its_folder(wiki: TinyWiki, folder: str, readme: str) -> None:
+    """Beside a ``README.md``, which many keep for those who look at the files, it is ``index.md`` that readers see."""
+    built = wiki.write(f"{folder}{readme}", "Other.").write(f"{folder}index.md", "One.").build()
+    told = f"This note and “{folder}index.md” both have the address "
+    (found,) = about(built, Code.ADDRESS_TAKEN)
+    assert (f"{folder}{readme}", True) == (found[0], found[1].startswith(told))
+    at = found[1].removeprefix(told).removesuffix(".")
+    assert "<p>One.</p>" in built.text(at)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,39 @@ def test_build_writes_the_site_and_tells(here: TinyWiki, capsys: pytest.CaptureF
     assert "1 note: 1 interview, 1 field, 1 interview–field assignment" in told
 
 
+def test_build_tells_the_edition_and_who_said_nothing_of_consent(
+    here: TinyWiki, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which edition was made, how many interviews it shows of all, and how many notes leave it to the settings."""
+    here.write("interviews/a.md", "---\nperson: A\nconsent: public\n---\n")
+    here.write("interviews/b.md", "---\nperson: B\nconsent: cohort\n---\n")
+    main(["build"])
+    assert "  public edition: 1 of 2 interviews\n" in capsys.readouterr().out
+    here.write("interviews/c.md", "---\nperson: C\n---\n")
+    for edition, shown in (("public", 1), ("cohort", 2), ("private", 3)):
+        main(["build", "--edition", edition])
+        assert (
+            f"  {edition} edition: {shown} of 3 interviews"
+            " (1 say nothing of consent: `[consent] default` in fieldpath.toml decides)\n"
+        ) in capsys.readouterr().out
+
+
+def test_build_tells_what_was_withdrawn(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
+    """An interview that was shown before and is not now is named by its file, once; a deleted note is none of them."""
+    agreed = "---\nperson: {}\nconsent: {}\n---\n"
+    for name in "abc":
+        here.write(f"interviews/{name}.md", agreed.format(name.upper(), "public"))
+    main(["build"])
+    assert "withdrawn" not in capsys.readouterr().out
+    here.write("interviews/a.md", agreed.format("A", "private")).write("interviews/b.md", agreed.format("B", "cohort"))
+    here.remove("interviews/c.md")
+    main(["build"])
+    assert "  withdrawn: interviews/a.md, interviews/b.md\n" in capsys.readouterr().out
+    assert not (here.root / "site/interviews/a").exists()
+    main(["build"])
+    assert "withdrawn" not in capsys.readouterr().out
+
+
 def test_build_names_the_ordinary_pages_that_others_will_see(
     here: TinyWiki, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.notes.dates import Date, DateRead, Period, ends_before_start, read_date, read_period
+from generator.notes.dates import Date, DateRead, Period, ends_before_start, likely_date, read_date, read_period
 
 days = st.dates().map(lambda day: Date(day.year, day.month, day.day))
 dates = st.one_of(days, days.map(lambda day: Date(day.year, day.month)), days.map(lambda day: Date(day.year)))
@@ -46,6 +46,10 @@ def test_common_forms_are_read(text: str, date: Date) -> None:
         ("24.4.2023", DateRead(Date(2023, 4, 24), unusual=True)),
         ("04/05/2023", DateRead(Date(2023, 4, 5), ambiguous=True, unusual=True)),
         ("05/05/2023", DateRead(Date(2023, 5, 5), unusual=True)),
+        ("3/14/26", DateRead(Date(2026, 3, 14), unusual=True)),
+        ("14.3.26", DateRead(Date(2026, 3, 14), unusual=True)),
+        ("5/6/26", DateRead(Date(2026, 5, 6), ambiguous=True, unusual=True)),
+        ("3/14/98", DateRead(Date(1998, 3, 14), unusual=True)),
     ],
 )
 def test_year_last(text: str, read: DateRead) -> None:
@@ -54,11 +58,46 @@ def test_year_last(text: str, read: DateRead) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2023-02-29", "2023-13", "2023-00", "0000", "32 March 2026", "31/31/2023", "soon", "", "4/5/23", "२०२६"]
+    "text",
+    [
+        "2023-02-29",
+        "2023-13",
+        "2023-00",
+        "0000",
+        "32 March 2026",
+        "31/31/2023",
+        "soon",
+        "",
+        "14/14/23",
+        "26-03-14",
+        "२०२६",
+    ],
 )
 def test_no_date(text: str) -> None:
     """What is no date, or a day that never was, is not read."""
     assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("2026-14-03", Date(2026, 3, 14)),
+        ("Marhc 14, 2026", Date(2026, 3, 14)),
+        ("2026 March 14", Date(2026, 3, 14)),
+        ("2026-03-14 in the afternoon", Date(2026, 3, 14)),
+        ("2023-02-29", Date(2023, 2)),
+        ("32 March 2026", Date(2026, 3)),
+        ("around 2012", Date(2012)),
+        ("2012-13", Date(2012)),
+        ("2012 or 2013", None),
+        ("March 14", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_likely_date(text: str, likely: Date | None) -> None:
+    """Of what cannot be read, the parts that make sense are put together, as far as they go."""
+    assert (read_date(text), likely_date(text)) == (None, likely)
 
 
 @given(dates)
@@ -141,4 +180,5 @@ def test_order_is_judged_as_far_as_known(one: Date, other: Date) -> None:
 def test_any_text_is_read_or_not(text: str) -> None:
     """No text makes reading fail."""
     read_date(text)
+    likely_date(text)
     read_period(text)

@@ -196,6 +196,50 @@ def test_unclosed_comment_hides_the_rest() -> None:
     assert (plain_text(rendered.body.pieces), codes(rendered)) == ("one\ntwo", [(Code.UNCLOSED_COMMENT, 3)])
 
 
+@pytest.mark.parametrize(
+    ("text", "address", "column"),
+    [
+        ("See ![tall](photos/IMG 2041 tall.png).", "photos/IMG 2041 tall.png", 13),
+        ("[text](my file.md)", "my file.md", 8),
+        ("[text](my file.md#a heading)", "my file.md#a heading", 8),
+        ("[**text**](my_file a_b.md 'Title')", "my_file a_b.md", 12),
+        ("[text](../other people/)", "../other people/", 8),
+        ("![](IMG 2041 (1).png)", "IMG 2041 (1).png", 5),
+        ("| a |\n|---|\n| [b](c d.md) |", "c d.md", 7),
+    ],
+)
+def test_an_address_with_spaces_is_told(text: str, address: str, column: int) -> None:
+    """It makes no link, so it would come out as typed; where it stands is told, and how to write it."""
+    (found,) = render(text, path="note.md").diagnostics
+    assert (found.code, found.column, found.width) == (Code.BROKEN_LINK, column, len(address))
+    assert f"(<{address}>)" in found.hint
+    assert not references(render(text, path="note.md").body.pieces)
+
+
+def test_each_address_with_spaces_is_told_at_its_place() -> None:
+    """The same one twice in a line is told twice."""
+    found = render("[a](b c.md) and [a](b c.md)", path="note.md").diagnostics
+    assert [5, 21] == [diagnostic.column for diagnostic in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[text](my file.md)`",
+        "[text](<my file.md>)",
+        "[text](my%20file.md)",
+        "[text](file.md 'a title')",
+        "\\[text\\](my file.md)",
+        "the list[0](of them) and [sic](as it stands.) there",
+        "```\n[text](my file.md)\n```",
+        "[text](\nmy file.md)",
+    ],
+)
+def test_not_every_bracket_is_a_link(text: str) -> None:
+    """Links that can be read, code and prose in parentheses are not told of."""
+    assert render(text, path="note.md").diagnostics == ()
+
+
 def test_html_comment_across_paragraphs_is_one() -> None:
     """An HTML comment begun within a paragraph ends where it says so, as in a browser; one that never does is told."""
     closed = render("one <!-- two\n\nthree --> four\n\nfive [six](javascript:x)\n", path="note.md")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.diagnostics import Code
+from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.settings import load_settings
 from looking_at_pages import attributes, person, texts
@@ -56,6 +57,55 @@ def structured(built: Built, address: str) -> dict[str, dict[str, Any]]:
     """The page's JSON-LD: type → thing."""
     (found,) = texts(built, address, 'script[type="application/ld+json"]')
     return {thing["@type"]: thing for thing in json.loads(found)["@graph"]}
+
+
+# Who may see it
+
+
+@pytest.mark.parametrize(
+    ("edition", "says"),
+    [
+        (Audience.PUBLIC, None),
+        (Audience.COHORT, "The cohort edition. Only for the cohort: do not pass it on."),
+        (Audience.PRIVATE, "The private edition. Only for you: not everybody here has agreed to be shown."),
+    ],
+)
+def test_every_page_says_which_edition_it_is_of(wiki: TinyWiki, edition: Audience, says: str | None) -> None:
+    """In the cohort and the private edition each page, the one for missing pages too, says that it is not for all."""
+    wiki.write("interviews/a.md", person("A", "consent: public\nfields: [Health]\ncareer_path: Into health"))
+    built = wiki.write("guides/start/1-one.md", "One.").write("about.md", "About.").build(edition=edition)
+    pages = [path for path in built.files() if path.endswith(".html")]
+    assert {"index.html", "404.html", "about/index.html", "interviews/a/index.html", "fields/health/index.html"} < {
+        *pages
+    }
+    for path in pages:
+        banners = LexborHTMLParser(built.files()[path]).css("p.edition")
+        assert ([says] if says else []) == [" ".join(banner.text().split()) for banner in banners], path
+
+
+@pytest.mark.parametrize(
+    ("consent", "says"),
+    [
+        ("consent: public", "By the person's consent, this is for everybody."),
+        ("consent: private", "This is private: the note says so, or its consent cannot be relied on."),
+        (
+            "consent: {audience: cohort, given: 2026-03-20, expires: 2031-03-20, name: A manager}",
+            "By the person's consent, this is for the cohort, given 20 March 2026, until 20 March 2031,"
+            " under the name A manager.",
+        ),
+        ("", "The note says nothing of consent, so the default in the settings decides who may see this."),
+    ],
+)
+def test_an_interview_says_for_whom_it_is_and_why(wiki: TinyWiki, consent: str, says: str) -> None:
+    """In the private edition, what was agreed stands on the page, so that nobody has to look it up in the note."""
+    built = wiki.write("interviews/a.md", person("Dana Rivera", consent)).build(date=Date(2026, 6, 15))
+    assert [says] == texts(built, "/interviews/a/", ".page-header .notice")
+
+
+def test_the_public_edition_says_nothing_of_consent(wiki: TinyWiki) -> None:
+    """What everybody may see needs no notice."""
+    built = wiki.write("interviews/a.md", person("A", "consent: public")).build(edition=Audience.PUBLIC)
+    assert [] == texts(built, "/interviews/a/", ".notice")
 
 
 # Lists

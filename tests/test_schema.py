@@ -123,6 +123,19 @@ def test_a_date_may_be_a_link_to_the_note_of_that_day(typed: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("2026-14-03", "Did you mean 2026-03-14? Write 2026-03-14, 2026-03 or 2026"),
+        ("soon", "Write 2026-03-14, 2026-03 or 2026"),
+    ],
+)
+def test_a_bad_date_is_told_with_the_likely_one(typed: str, hint: str) -> None:
+    """The hint on a date that cannot be read is what it was probably meant to be, if anything."""
+    (found,) = read(f"date: {typed}").diagnostics
+    assert (found.code, found.hint) == (Code.BAD_DATE, hint)
+
+
 def test_a_list_of_one_is_a_value() -> None:
     """Where one value is meant, a list of one is accepted, and a wikilink reads as its label."""
     note = read("title: [A talk]\nperson: '[[people/dana|Dana]]'")
@@ -141,6 +154,22 @@ def test_steps_as_mappings() -> None:
         Step("Analyst", "Acme", "", Date(2018), None, ongoing=True, line=4),
         Step("Clerk", "", "", Date(2020), None, ongoing=True, line=8),
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "goes_on"),
+    [
+        ("start: 2021", True),
+        ("start: 2021, end: ", True),
+        ("start: 2021, end: 2023", False),
+        ("years: 2021", False),
+        ("organization: Acme", False),
+    ],
+)
+def test_the_last_step_goes_on(last: str, goes_on: bool) -> None:
+    """A mapping that says when a step began and not when it ended goes on if nothing follows; an earlier one does not."""
+    steps = interview(f"path:\n- {{position: Clerk, start: 2018}}\n- {{position: Analyst, {last}}}").steps
+    assert [step.ongoing for step in steps] == [False, goes_on]
 
 
 def test_role_and_organization_default_to_the_last_step() -> None:
@@ -195,6 +224,8 @@ def test_lines_of_a_text_are_a_list() -> None:
         ("tags: one #two", []),
         ("career_path: 1,000 papers", []),
         ("date: 04/05/2023", [(Code.AMBIGUOUS_DATE, 2)]),
+        ("date: 3/14/26", [(Code.UNUSUAL_DATE, 2)]),
+        ("date: 5/6/26", [(Code.AMBIGUOUS_DATE, 2)]),
         ("path: A @ B (2008-12)", [(Code.AMBIGUOUS_DATE, 2)]),
         ("sector: Industry", [(Code.UNKNOWN_SECTOR, 2)]),
         ("sector: government\ncareer_type: primarily research\njob_function: POSTDOCTORAL", []),
@@ -217,6 +248,18 @@ def test_the_nearest_listed_value_is_suggested() -> None:
     note = read("sector: Non-profit")
     assert [mention.name for mention in note.mentions] == ["Non-profit"]
     assert [found.hint for found in note.diagnostics] == ["Did you mean `Nonprofit`?"]
+
+
+def test_a_long_list_is_not_told_whole() -> None:
+    """Where no listed value is near and there are many, a few that are like it are named, and where all stand."""
+    (few,) = read("sector: Circus").diagnostics
+    assert few.hint == f"Listed are: {' · '.join(ucot().sectors)}"
+    (many,) = read("job_function: Postdoc in physics").diagnostics
+    assert "Postdoctoral" in many.hint
+    assert many.hint.endswith(f"`fieldpath schema` lists all {len(ucot().job_functions)}")
+    assert len(many.hint) < 200
+    (unlike,) = read("job_function: Zzz").diagnostics
+    assert unlike.hint == f"`fieldpath schema` lists all {len(ucot().job_functions)}"
 
 
 def test_a_wiki_brings_its_own_vocabulary() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import threading
+import webbrowser
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +15,7 @@ from generator.cli import main
 from generator.serving.injection import with_script
 from generator.serving.lookup import Found, Moved, find
 from generator.serving.security import is_loopback, type_of
-from served_wiki import PNG, ServedWiki, serving, until
+from served_wiki import PATIENCE, PNG, ServedWiki, serving, until
 from tiny_wiki import TinyWiki
 
 _DANA = "---\nperson: Dana Rivera\nfields: [Health]\n---\n\nFirst words.\n"
@@ -218,6 +221,29 @@ def test_edition_is_the_private_one_unless_named(wiki: TinyWiki) -> None:
     for arguments, status in (((), 200), (("--edition", "public"), 404)):
         with serving(wiki.root, *arguments) as served:
             assert status == served.get("/interviews/dana-rivera/").status
+
+
+def test_open_shows_the_address_that_is_printed(
+    here: TinyWiki, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With ``--open``, the browser is called once, when the first pages are there, and with the address as printed."""
+    opened: list[tuple[str, bool]] = []
+
+    def interrupt() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def browser(url: str) -> bool:
+        opened.append((url, (here.root / ".fieldpath/preview-private/a/index.html").is_file()))
+        interrupt()
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", browser)
+    too_late = threading.Timer(PATIENCE, interrupt)
+    too_late.start()
+    status = main(["serve", "--port", "0", "--jobs", "1", "--open"])
+    too_late.cancel()
+    ((url, has_pages),) = opened
+    assert (0, True, True) == (status, has_pages, f"{url}  (Ctrl-C stops)" in capsys.readouterr().out)
 
 
 def test_taken_port_leads_to_the_next(wiki: TinyWiki) -> None:

@@ -38,11 +38,67 @@ def parts(text: str) -> tuple[str, str, str, Period | None]:
         ("Editor (a (b) c) @ Acme (2012–2018)", ("Editor (a (b) c)", "Acme", "", YEARS)),
         ("Teacher @ Studio 54", ("Teacher", "Studio 54", "", None)),
         ("Editor @ Press [North]", ("Editor", "Press [North]", "", None)),
+        ("Teacher @ School (K-12)", ("Teacher", "School (K-12)", "", None)),
+        ("Guard @ Building (2)", ("Guard", "Building (2)", "", None)),
+        ("VP, Marketing (2012–2018)", ("VP, Marketing", "", "", YEARS)),
     ],
 )
 def test_variants(text: str, expected: tuple[str, str, str, Period | None]) -> None:
     """Organization and years may be missing, spaces may be anywhere, and only what is a period counts as years."""
     assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Analyst @ Acme 2012–2018", ("Analyst", "Acme", "", YEARS)),
+        ("Analyst @ Acme – 2012 to 2018", ("Analyst", "Acme", "", YEARS)),
+        ("Analyst @ Acme Sep 2012 – May 2018", ("Analyst", "Acme", "", Period(Date(2012, 9), Date(2018, 5)))),
+        ("Analyst @ Acme since 2012", ("Analyst", "Acme", "", Period(Date(2012), None, ongoing=True))),
+        ("Analyst @ Acme 2012-present", ("Analyst", "Acme", "", Period(Date(2012), None, ongoing=True))),
+        ("Analyst @ Acme, since 2012", ("Analyst", "Acme", "", Period(Date(2012), None, ongoing=True))),
+        ("Analyst @ Acme, March 14, 2020", ("Analyst", "Acme", "", Period(Date(2020, 3, 14), Date(2020, 3, 14)))),
+        ("Analyst 2012–2018", ("Analyst", "", "", YEARS)),
+        ("PhD Chemistry 2012–2018", ("PhD", "", "Chemistry", YEARS)),
+        ("PhD, Chemistry, 2012–2018", ("PhD", "", "Chemistry", YEARS)),
+        ("Planner @ Expo 2020", ("Planner", "Expo 2020", "", None)),
+        ("Planner @ Expo, 2020", ("Planner", "Expo", "", Period(Date(2020), Date(2020)))),
+        ("Marshal @ Women's March 2017", ("Marshal", "Women's March 2017", "", None)),
+        ("Reporter @ USA Today", ("Reporter", "USA Today", "", None)),
+    ],
+)
+def test_years_without_parentheses(text: str, expected: tuple[str, str, str, Period | None]) -> None:
+    """A period at the end counts as one without parentheses; a lone date only after a comma, for it may be a name's."""
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Analyst @ Acme (current)", "Analyst @ Acme (Present)", "Analyst @ Acme, now"])
+def test_goes_on_without_a_start(text: str) -> None:
+    """A word for what goes on is a period that has no start."""
+    assert parts(text) == ("Analyst", "Acme", "", Period(None, None, ongoing=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Analyst at Acme (2012–2018)", ("Analyst", "Acme", "", YEARS)),
+        ("PhD at University of Texas at Austin", ("PhD", "University of Texas at Austin", "", None)),
+        ("Attorney at law (2012–2018)", ("Attorney at law", "", "", YEARS)),
+        ("Attorney at law at Baker & Sons", ("Attorney at law", "Baker & Sons", "", None)),
+        ("Tutor (at night) @ Acme", ("Tutor (at night)", "Acme", "", None)),
+        ("Cook at night @ Acme", ("Cook at night", "Acme", "", None)),
+    ],
+)
+def test_the_word_at(text: str, expected: tuple[str, str, str, Period | None]) -> None:
+    """Where there is no @, the first ``at`` does for it, unless it belongs to the position."""
+    assert parts(text) == expected
+
+
+def test_full_width_signs() -> None:
+    """The signs may be those of a Chinese keyboard; names keep theirs."""
+    assert parts("\u7814\u7a76\u54e1 \uff20 \u4e2d\u7814\u9662\uff08\u53f0\u5317\uff09 \uff08\uff12\uff10\uff11\uff12\uff5e2018\uff09") == (
+        "\u7814\u7a76\u54e1", "\u4e2d\u7814\u9662\uff08\u53f0\u5317\uff09", "", YEARS,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -66,7 +122,11 @@ def test_area_after_a_degree(text: str, position: str, area: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "@ Acme", "Analyst @", "Analyst @ (2012)", "A @ B @ C", "/about/", "https://example.org", "A @ B (2012–soon)",
-     "A @ B (c. 2012)", "A @ B (2018–2012)", "A @ B (Jan '19 – present)", "A @ B [2019-2020]"],
+     "A @ B (c. 2012)", "A @ B (2018–2012)", "A @ B (Jan '19 – present)", "A @ B [2019-2020]", "A @ B (2012–2018",
+     "A @ B 2012–2018)", "A @ B (2012–2013) extra", "A @ B (2012–2013) (2015–2016)", "A (2012–2013) @ B",
+     'A @ B ("12–"18)', "A @ B (0–1)", "A @ B (12/18)", "A @ B (2 years)", "A @ B ()", "()", "A @ B (?)",
+     "A @ B, 2012–soon", "A @ B 2012–soon", "A @ B ’12–’18", "A @ B 2012 - 2000s", "A @ B until 2018", "A @ B - 2018",
+     "A @ B Jan 12 – present", "Data Scientist, Kaiser Permanente, 2018-present", "Clerk, Acme 2018-2020"],
 )  # fmt: skip
 def test_no_step(text: str) -> None:
     """What cannot be read as a step is refused with a reason."""

@@ -1,7 +1,7 @@
 """Which note, file or term has which address.
 
-A note asks for an address; where two ask for the same, the first in path order has it, and the other's ends in a digest
-of its path, so that nothing is lost while the author sorts it out.
+A note asks for an address; where two ask for the same, ``index.md`` has it, else the first in path order. The other's
+ends in a digest of its path, so that nothing is lost while the author sorts it out.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from generator.addresses import fold
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import attachment_address
 from generator.catalog.memory import query
+from generator.names import stem_of
 from generator.notes.note import Taxonomy
 
 _LIST_PAGE = re.compile(
@@ -22,7 +23,12 @@ _LIST_PAGE = re.compile(
 
 def holder(ask: Catalog, address: str) -> str:
     """The path of the note or file that an address belongs to; "" where it is nobody's."""
-    return min(ask.said("claim", fold(address)), default="")
+    return min(ask.said("claim", fold(address)), key=precedence, default="")
+
+
+def precedence(path: str) -> tuple[bool, str]:
+    """What puts those who ask for one address in the order in which they get it: ``index`` before ``README``."""
+    return stem_of(path).lower() != "index", path
 
 
 def is_ours(address: str) -> bool:

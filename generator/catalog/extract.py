@@ -253,8 +253,10 @@ def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
         yield ("slug", taxonomy, slug), tuple(dict.fromkeys(alike))
     if note.term is not None:
         title = fold_name(note.title)
-        # Obsidian completes [[public-health]] by the file's name, so that is a spelling, too.
-        claimed = tuple(dict.fromkeys(map(fold_name, (note.title, *note.names, stem_of(note.path)))))
+        # Obsidian completes [[public-health]] by the file's name, so that is a spelling, too, with or without hyphens.
+        stem = stem_of(note.path)
+        spaced = stem.replace("-", " ").replace("_", " ")
+        claimed = tuple(dict.fromkeys(map(fold_name, (note.title, *note.names, stem, spaced))))
         yield ("entries", note.term.taxonomy), title
         for name in claimed:
             yield ("entry", note.term.taxonomy, name), (title, claimed)

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from generator.catalog.addressing import address_of
 from generator.catalog.anchors import anchor_of
 from generator.catalog.catalog import Catalog
-from generator.catalog.extract import link_key
+from generator.catalog.extract import link_key, without_extension
 from generator.catalog.memory import query
 from generator.catalog.resolving import MISSING, Target, resolve
 from generator.diagnostics import Code, Diagnostic
+from generator.names import fold_name, stem_of
 from generator.notes.note import Form, Reference
 
 _LISTED = 5
 """How many candidates of an ambiguous link are named."""
+
+_ALIKE = 0.75
+"""How much a name must be like what was typed to be suggested; 1 is the same."""
 
 
 @query
@@ -59,7 +64,14 @@ def _ambiguous(reference: Reference, target: Target) -> tuple[str, str]:
 
 
 def _suggest(ask: Catalog, reference: Reference) -> str:
-    name = suggestion(ask, link_key(reference.target))
+    path, name = suggestion(ask, link_key(reference.target))
+    if path and not reference.wiki and reference.target.startswith("/"):
+        wanted = without_extension(reference.target).strip("/")
+        lies_near = any(
+            get_close_matches(wanted, [place.strip("/")], cutoff=_ALIKE)
+            for place in (fold_name(without_extension(path)), address_of(ask, path))
+        )
+        name = name if lies_near else ""
     return (
         f"Did you mean “{name}”?"
         if name
@@ -68,10 +80,18 @@ def _suggest(ask: Catalog, reference: Reference) -> str:
 
 
 @query
-def suggestion(ask: Catalog, name: str) -> str:
-    """The existing name most like a folded one, among those that begin alike; "" where none is."""
+def suggestion(ask: Catalog, name: str) -> tuple[str, str]:
+    """The note whose name is most like a folded one, among those that begin alike, and that name as the note has it; ""
+    and "" where none is.
+    """
     alike = {other for names in ask.said("initials", name[:2]).values() for other in names}
-    return next(iter(get_close_matches(name, sorted(alike), n=1, cutoff=0.75)), "")
+    near = next(iter(get_close_matches(name, sorted(alike), n=1, cutoff=_ALIKE)), "")
+    path = min((path for path, ways in ask.said("name", near).items() if ways[0] != "file"), default="")
+    if not path:
+        return "", ""
+    card = ask.card(path)
+    spellings = (card.title, card.person, *card.names, stem_of(path))
+    return path, next(spelling for spelling in spellings if fold_name(spelling) == near)
 
 
 def _points_nowhere(ask: Catalog, target: Target, reference: Reference) -> bool:

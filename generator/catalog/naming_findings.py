@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.addresses import fold
-from generator.catalog.addressing import address_of, is_list_page
+from generator.catalog.addressing import address_of, is_list_page, precedence
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.taxonomies import canonical, second_notes, term
@@ -30,7 +30,7 @@ def address_findings(ask: Catalog) -> tuple[Diagnostic, ...]:
     """Notes that ask for the same address, or for one that the site itself needs."""
     addresses: dict[str, str] = dict(ask.said("addresses"))
     claims: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(addresses):
+    for path in sorted(addresses, key=precedence):
         claims[fold(addresses[path])].append(path)
     found = []
     for first, *others in claims.values():
@@ -47,7 +47,7 @@ def address_findings(ask: Catalog) -> tuple[Diagnostic, ...]:
 @query
 def near_duplicates(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
     """Pairs of terms that differ by one letter or by punctuation: probably one term, spelt in two ways. Each pair is
-    told once.
+    told once, at the rarer, with the other as the site shows it.
     """
     uses: dict[str, list[str]] = defaultdict(list)
     for path, names in sorted(ask.said("terms", taxonomy).items()):
@@ -57,12 +57,15 @@ def near_duplicates(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
     for one, other in _alike(uses):
         if canonical(ask, taxonomy, one) == canonical(ask, taxonomy, other):
             continue
-        rare, common = sorted((one, other), key=lambda name: (len(uses[name]), name))
+        common = min(one, other, key=lambda name: (not _has_note(ask, taxonomy, name), -len(uses[name]), name))
+        rare = other if common == one else one
         place, path = _place(ask, taxonomy, rare, uses[rare][0]), uses[rare][0]
-        usual = _place(ask, taxonomy, common, uses[common][0]).name
+        shown = term(ask, taxonomy, canonical(ask, taxonomy, common))
+        usual = shown.label if shown.key == common else _place(ask, taxonomy, common, uses[common][0]).name
         message = f"“{place.name}” ({_files(uses[rare])}) is nearly “{usual}” ({_files(uses[common])})."
         hint = (
-            f"If they are one, write both as “{usual}”, or give it a note with the other spelling among its `aliases:`."
+            f"If they are one, write both as “{shown.label}”, "
+            "or give it a note with the other spelling among its `aliases:`."
         )
         found.append(Diagnostic(Code.NEAR_DUPLICATE, path, message, hint, place.line, place.column, len(place.name)))
     return tuple(found)
@@ -139,6 +142,10 @@ def _near(one: str, other: str) -> bool:
     swapped = len(differing) == 2 and differing[1] == differing[0] + 1
     swapped = swapped and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
     return len(differing) <= 1 or swapped
+
+
+def _has_note(ask: Catalog, taxonomy: str, name: str) -> bool:
+    return bool(ask.said("entry", taxonomy, name))
 
 
 def _place(ask: Catalog, taxonomy: str, name: str, path: str) -> Mention:

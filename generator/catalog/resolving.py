@@ -118,11 +118,15 @@ def _files_ending(named: Mapping[str, tuple[str, ...]], path: str) -> list[str]:
 
 
 def _decide(paths: Iterable[str], target: str) -> Target:
-    """One candidate is found; of several, one written letter for letter as in the link."""
+    """One candidate is found; of several, one written letter for letter as in the link. Where they lie side by side and
+    differ by case alone, the file's name is enough for that.
+    """
     candidates = tuple(sorted(paths))
     if len(candidates) == 1:
         return Target(path=candidates[0])
     literal = [path for path in candidates if without_extension(path) == without_extension(target) or path == target]
+    if not literal and len(set(map(_fold_path, candidates))) == 1:
+        literal = [path for path in candidates if path.endswith(f"/{target}")]
     return Target(path=literal[0]) if len(literal) == 1 else Target(candidates=candidates)
 
 

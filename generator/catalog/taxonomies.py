@@ -1,7 +1,7 @@
 """Terms: which spellings are one term, what it is called, where it is, and what stands under it.
 
-The spelling policy: case and white space make no difference; a term note's title, aliases and file name are one term,
-shown by the title; without a term note, the most used spelling is shown.
+The spelling policy: case and white space make no difference; a term note's title, aliases and file name (its hyphens
+read as spaces or not) are one term, shown by the title; without a term note, the most used spelling is shown.
 """
 
 from __future__ import annotations

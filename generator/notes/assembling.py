@@ -19,7 +19,7 @@ from generator.notes.schema import NoteFields
 
 def interview_of(fields: NoteFields, person: str, consent: Consent) -> Interview:
     """What only an interview has."""
-    steps = tuple(entry.step() for entry in fields.path)
+    steps = tuple(entry.step(is_last=number == len(fields.path)) for number, entry in enumerate(fields.path, 1))
     last = steps[-1] if steps else None
     organization = fields.organization.target if fields.organization else ""
     return Interview(

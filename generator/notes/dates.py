@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 
@@ -52,6 +53,9 @@ class Period:
 _LONGEST = 60
 """How many characters a date may have; longer text is none, and need not be searched for one."""
 
+_CENTURY_TURNS = "69"
+"""The first two-digit year that is one of the 1900s, as in POSIX."""
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -83,6 +87,8 @@ _NUMBERS = re.compile(
 _YEAR_LAST = re.compile(
     rf"(?P<a>[0-9]{{1,2}})(?P<sep>[-/.])(?P<b>[0-9]{{1,2}})(?P=sep)(?P<year>[0-9]{{4}}){_TIME}", re.IGNORECASE
 )
+_SHORT_YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})(?P<sep>[/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{2})")
+"""With hyphens, the year could as well come first."""
 _MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4})")
 _WORDS = (
     re.compile(rf"{_MONTH},? (?P<year>[0-9]{{4}})", re.IGNORECASE),
@@ -95,11 +101,17 @@ _WORDS = (
     ),
     re.compile(r"(?:spring|summer|autumn|fall|winter),? (?P<year>[0-9]{4})", re.IGNORECASE),
 )
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_SPLIT = re.compile(rf"\s*[{_DASHES}]+\s*|\s+(?:to|till|until|through)\s+", re.IGNORECASE)
-_SHORT = re.compile(rf"(?P<start>[0-9]{{4}})(?P<dash>[{_DASHES}])(?P<end>[0-9]{{2}})")
-_YEARS = re.compile(rf"(?P<start>[0-9]{{4}})(?: ?[{_DASHES}] ?(?P<end>[0-9]{{4}})?)?")
+DASHES = "-~\u2010\u2011\u2012\u2013\u2014\u2212\u301c\uff5e"
+"""The signs that stand between two dates, the waves of Chinese and Japanese text among them."""
+
+_SPLIT = re.compile(rf"\s*[{DASHES}]+\s*|\s+(?:to|till|until|through)\s+", re.IGNORECASE)
+_SHORT = re.compile(rf"(?P<start>[0-9]{{4}})(?P<dash>[{DASHES}])(?P<end>[0-9]{{2}})")
+_YEARS = re.compile(rf"(?P<start>[0-9]{{4}})(?: ?[{DASHES}] ?(?P<end>[0-9]{{4}})?)?")
 _SINCE = re.compile(r"(?:since|from)\s+(?P<rest>.+)", re.IGNORECASE)
+_PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+_A_YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
+_ALIKE = 0.75
+"""How much a word must be like a month's name to be taken for it; 1 is the same."""
 _ONGOING = frozenset({"now", "present", "today", "current", "currently", "ongoing", "to date", "date"})
 
 
@@ -112,7 +124,8 @@ def is_ongoing(text: str) -> bool:
 def read_date(text: str) -> DateRead | None:
     """Read a date in ISO form or one of the common written ones; None where it is none, or no such day exists.
 
-    ``04/24/2023`` can only be read one way, ``04/05/2023`` is taken for month/day/year and marked as ambiguous.
+    ``04/24/2023`` can only be read one way, ``04/05/2023`` is taken for month/day/year and marked as ambiguous; so are
+    ``4/24/23`` and ``4/5/23``.
     """
     if len(text) > _LONGEST:
         return None
@@ -121,6 +134,9 @@ def read_date(text: str) -> DateRead | None:
     text = " ".join(text.split())
     if match := _YEAR_LAST.fullmatch(text):
         return _year_last(match["year"], int(match["a"]), int(match["b"]))
+    if match := _SHORT_YEAR_LAST.fullmatch(text):
+        century = "20" if match["year"] < _CENTURY_TURNS else "19"
+        return _year_last(century + match["year"], int(match["a"]), int(match["b"]))
     if match := _MONTH_YEAR.fullmatch(text):
         return _checked(match["year"], match["month"], None)
     for form in _WORDS:
@@ -129,6 +145,23 @@ def read_date(text: str) -> DateRead | None:
             month = parts.get("month")
             return _checked(match["year"], month and _MONTHS[month.lower()], parts.get("day"))
     return None
+
+
+def likely_date(text: str) -> Date | None:
+    """What a date that cannot be read was probably meant to be, as exact as its parts allow; None where they hold no
+    year, or two.
+    """
+    words = _PARTS.findall(text[:_LONGEST].casefold())
+    years = [word for word in words if _A_YEAR.fullmatch(word)]
+    if len(years) != 1:
+        return None
+    months = [_MONTHS[near] for word in words for near in get_close_matches(word, _MONTHS, 1, _ALIKE)]
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
+    first, second = (*months[:1], *numbers, None, None)[:2]
+    for month, day in ((first, second), (second, first), (first, None)):
+        if month is not None and (found := _checked(years[0], month, day)):
+            return found.date
+    return Date(int(years[0]))
 
 
 @lru_cache(maxsize=4096)

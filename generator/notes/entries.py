@@ -96,13 +96,14 @@ class StepEntry(BaseModel):
         ended = self.end or years
         return Period(self.start or years.start, ended.end, ended.ongoing)
 
-    def step(self) -> Step:
-        """The step for the note."""
+    def step(self, *, is_last: bool) -> Step:
+        """The step for the note; the last one goes on if it says when it began and nothing about its end."""
         period = self.period()
+        ongoing = period.ongoing or (is_last and self.start is not None and self.end is None and self.years is None)
         organization = self.organization.target if self.organization else ""
         return Step(
-            self.position.target, organization, self.area, period.start, period.end, period.ongoing, self.position.line
-        )  # fmt: skip
+            self.position.target, organization, self.area, period.start, period.end, ongoing, self.position.line
+        )
 
 
 class ConsentEntry(BaseModel):

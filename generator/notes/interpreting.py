@@ -15,10 +15,10 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code, Diagnostic
-from generator.notes.dates import Date, DateRead, Period, is_ongoing, read_date, read_period
+from generator.notes.dates import Date, DateRead, Period, is_ongoing, likely_date, read_date, read_period
 from generator.notes.note import NoteName
 from generator.notes.values import Value
-from generator.notes.vocabulary import Vocabulary, listed, nearest
+from generator.notes.vocabulary import Vocabulary, akin, listed, nearest
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
 _BETWEEN_TAGS = re.compile(r",|\s(?=\s*#)")
@@ -26,6 +26,9 @@ _BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROLS_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_MOST_LISTED = 8
+"""How many names of a vocabulary fit in a hint."""
+
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
@@ -195,9 +198,9 @@ def date(value: Value, info: ValidationInfo) -> Date:
     text = _named(value)
     read = read_date(text)
     if read is None:
-        raise refusal(
-            Code.BAD_DATE, value, f"`{text}` is no date that can be read", "Write 2026-03-14, 2026-03 or 2026"
-        )
+        likely = likely_date(text)
+        hint = (f"Did you mean {likely}? " if likely else "") + "Write 2026-03-14, 2026-03 or 2026"
+        raise refusal(Code.BAD_DATE, value, f"`{text}` is no date that can be read", hint)
     _remark(context_of(info), value, text, read)
     return read.date
 
@@ -258,11 +261,21 @@ def _of_vocabulary(value: Value, context: Context, names: tuple[str, ...], code:
     spelt = listed(named.target, names)
     if spelt is None and names:
         near = nearest(named.target, names)
-        hint = f"Did you mean `{near}`?" if near else f"Listed are: {' · '.join(names)}"
+        hint = f"Did you mean `{near}`?" if near else _list_of(named.target, names)
         context.report(
             code, value, f"`{named.target}` is not among the {called} of this wiki; it is used as typed", hint
         )
     return NoteName(spelt or named.target, named.line, named.column)
+
+
+def _list_of(name: str, names: tuple[str, ...]) -> str:
+    """What is listed; of a long list, what is akin to a name."""
+    if len(names) <= _MOST_LISTED:
+        return f"Listed are: {' · '.join(names)}"
+    some = akin(name, names)
+    return (
+        f"Listed are {' · '.join(some)} and others; " if some else ""
+    ) + f"`fieldpath schema` lists all {len(names)}"
 
 
 def _remark(context: Context, value: Value, text: str, read: DateRead) -> None:

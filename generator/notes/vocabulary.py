@@ -6,6 +6,7 @@ is here only settles its spelling and says which listed one is nearest.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +14,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from generator.names import fold_name
+
+_FEW = 3
+"""How many names are worth naming where none is near."""
+
+_BEGINNING = 4
+"""How many letters two words must begin with to be akin: a postdoc is something postdoctoral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,16 @@ def nearest(name: str, names: tuple[str, ...], cutoff: float = 0.6) -> str | Non
     folded = {fold_name(candidate): candidate for candidate in reversed(names)}
     found = get_close_matches(fold_name(name)[:200], folded, 1, cutoff)
     return folded[found[0]] if found else None
+
+
+def akin(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first few listed names in which a word begins as one of this name does."""
+    beginnings = _beginnings(name)
+    return tuple(candidate for candidate in names if not beginnings.isdisjoint(_beginnings(candidate)))[:_FEW]
+
+
+def _beginnings(name: str) -> frozenset[str]:
+    return frozenset(word[:_BEGINNING] for word in re.findall(r"\w+", fold_name(name)) if len(word) >= _BEGINNING)
 
 
 def _data(name: str) -> str:

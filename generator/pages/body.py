@@ -35,7 +35,7 @@ def body_html(ask: Catalog, path: str, address: str) -> str:
     some only are marked as such.
     """
     body = _body(ask, path)
-    return _Resolver(ask, address).pieces(path, _marked(body) if body.passages else body.pieces)
+    return _Resolver(ask, address, path).pieces(path, _marked(body) if body.passages else body.pieces)
 
 
 def contents(ask: Catalog, path: str) -> tuple[Link, ...]:
@@ -77,11 +77,14 @@ def label_of(ask: Catalog, path: str, title: str, reference: Reference) -> str:
 
 
 class _Resolver:
-    """Resolves the pieces of one page; ``within`` are the notes and parts being embedded just now, to cut circles."""
+    """Resolves the pieces of one page, that of the note ``shown``; ``within`` are the notes and parts being embedded
+    just now, to cut circles.
+    """
 
-    def __init__(self, ask: Catalog, address: str, within: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, ask: Catalog, address: str, shown: str, within: tuple[tuple[str, str], ...] = ()) -> None:
         self._ask = ask
         self._address = address
+        self._shown = shown
         self._within = within
 
     def pieces(self, source: str, pieces: Iterable[Piece]) -> str:
@@ -141,9 +144,10 @@ class _Resolver:
     def _embed(self, source: str, reference: Reference, path: str) -> str:
         part = (path, slugify(reference.fragment) if reference.fragment else "")
         pieces = part_of(self._ask, path, reference.fragment)
-        if part in self._within or path in (inside for inside, whole in self._within if not whole) or pieces is None:
+        is_within = part in self._within or path in (inside for inside, of_part in self._within if not of_part)
+        if is_within or part == (self._shown, "") or pieces is None:
             return f"<p>{self._link(source, reference, Target(path=path))}</p>"
-        inner = _Resolver(self._ask, self._address, (*self._within, part)).pieces(path, pieces)
+        inner = _Resolver(self._ask, self._address, self._shown, (*self._within, part)).pieces(path, pieces)
         quiet = _balanced(_ID.sub("", _FOOTNOTES.sub("", _FOOTNOTE_MARK.sub("", inner))))
         title = self._link(
             source, Reference(Form.LINK, reference.target, reference.fragment, wiki=reference.wiki), Target(path=path)

@@ -7,11 +7,13 @@ from html import escape
 
 from markdown_it.token import Token
 
+from generator.diagnostics import Code
 from generator.notes.markdown.footnotes import Footnotes
 from generator.notes.markdown.links import Whither, outside, target_and_fragment, whither
 from generator.notes.markdown.marks import REFERENCE, mark
 from generator.notes.markdown.raw_html import Attributes, RawHtml
 from generator.notes.markdown.report import Place, Report, Tag
+from generator.notes.markdown.spaced_addresses import SIGN, spaced_addresses
 from generator.notes.markdown.wikilinks import size_and_alt
 from generator.notes.note import Form
 
@@ -27,6 +29,7 @@ class InlineWriter:
         self._counts_tags = counts_tags
         self._raw = RawHtml(self._raw_link, report.ids.of_html, report.dropped)
         self._in_link: list[str] = []
+        self._spaced: tuple[Token | None, int] = None, 0
         self.has_raw_html = False
 
     def write(self, token: Token, line: int, out: list[str]) -> None:
@@ -43,6 +46,8 @@ class InlineWriter:
             kind = child.type
             if kind == "text" or kind == "text_special":
                 text = child.content
+                if SIGN in text:
+                    self._find_spaced_addresses(children, place, token, line)
                 if "&" in text or "<" in text or ">" in text:
                     text = escape(text, quote=False)
                 out.append(text)
@@ -109,6 +114,21 @@ class InlineWriter:
             return ""
         self._in_link.append("</a>")
         return self._reference(*target_and_fragment(address), place)
+
+    def _find_spaced_addresses(self, children: Sequence[Token], place: int, token: Token, line: int) -> None:
+        for typed, address in spaced_addresses(children, place):
+            searched, after = self._spaced
+            begin = token.content.find(typed, after if searched is token else 0)
+            span = None
+            if begin >= 0:
+                self._spaced = token, begin + len(typed)
+                span = begin + len(SIGN), begin + len(SIGN) + len(address)
+            self._report.find(
+                Code.BROKEN_LINK,
+                f"The address `{address}` has spaces in it, so this is no link but text.",
+                f"Write `(<{address}>)`, or %20 for each space.",
+                self._report.place(line, token, span),
+            )
 
     def _reference(self, target: str, fragment: str, place: Place, *, wiki: bool = False) -> str:
         number = self._report.mention(Form.LINK, target, fragment, place, wiki=wiki)
