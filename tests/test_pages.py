@@ -83,6 +83,37 @@ def test_lists_are_paginated(wiki: TinyWiki) -> None:
     )
 
 
+def test_pages_of_lists_say_which_they_are(wiki: TinyWiki) -> None:
+    """The list by name and every further page of a list have a title of their own, and their place in the breadcrumbs."""
+    wiki.settings('title = "Ways"\npage_size = 1')
+    for name in ("Ann", "Bob"):
+        wiki.write(f"interviews/{name}.md", person(name, "fields: [Policy]"))
+    built = wiki.build()
+    told = {
+        "/interviews/": ("Interviews", ["Home", "Interviews"]),
+        "/interviews/page-2/": ("Interviews · page 2", ["Home", "Interviews", "Page 2"]),
+        "/interviews/by-name/": ("Interviews by name", ["Home", "Interviews", "By name"]),
+        "/interviews/by-name/page-2/": (
+            "Interviews by name · page 2",
+            ["Home", "Interviews", "By name", "Page 2"],
+        ),
+        "/fields/policy/": ("Policy", ["Home", "Fields", "Policy"]),
+        "/fields/policy/page-2/": ("Policy · page 2", ["Home", "Fields", "Policy", "Page 2"]),
+    }
+    for address, (title, trail) in told.items():
+        assert ([f"{title} · Ways"], [title], trail) == tuple(
+            texts(built, address, part) for part in ("title", "h1", ".breadcrumbs li")
+        )
+
+
+def test_long_list_of_terms_says_which_page_it_is(wiki: TinyWiki) -> None:
+    """So does the list of a taxonomy."""
+    built = wiki.write("a.md", f"---\ntags: [{', '.join(f'tag {number}' for number in range(301))}]\n---\n").build()
+    assert (["Tags · page 2"], ["Home", "Tags", "Page 2"]) == tuple(
+        texts(built, "/tags/page-2/", part) for part in ("h1", ".breadcrumbs li")
+    )
+
+
 def test_list_that_fits_has_no_pager(wiki: TinyWiki) -> None:
     """One page needs no way to others."""
     built = wiki.write("interviews/a.md", person("A")).build()

@@ -36,6 +36,7 @@ PAGE = Frame(
     image="",
     navigation=(NavigationItem("Interviews", "../", True), NavigationItem("Fields", "../../fields/", False)),
     breadcrumbs=(Link("Home", "../../"), Link("Interviews", "../")),
+    here="Dana Rivera",
     structured="",
     edition="",
 )

@@ -40,7 +40,7 @@ class Frame(View, frozen=True):
     ``/`` ("" there). ``canonical`` and ``image`` are absolute, or "" without a ``base_url``. ``kind`` is Open Graph's
     type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the
     public one. ``breadcrumbs`` lead here from the home page
-    and leave out the page itself.
+    and leave out the page itself, which they call ``here``.
     """
 
     site_title: str
@@ -57,6 +57,7 @@ class Frame(View, frozen=True):
     image: str
     navigation: tuple[NavigationItem, ...]
     breadcrumbs: tuple[Link, ...]
+    here: str
     structured: str
     edition: str
 
@@ -89,13 +90,15 @@ def frame(
     kind: str = "website",
     image: str = "",
     crumbs: tuple[tuple[str, str], ...] = (),
+    here: str = "",
     structured: Mapping[str, Any] | None = None,
     root: str = "",
 ) -> Frame:
     """Make a page's frame.
 
-    ``crumbs`` are (title, address) between home and the page, ``image`` an address on this site. ``root`` is given by a
-    page that does not know where it will stand: its links then begin there.
+    ``crumbs`` are (title, address) between home and the page, ``here`` is its own name after them where that is not its
+    title, ``image`` an address on this site. ``root`` is given by a page that does not know where it will stand: its
+    links then begin there.
     """
     site = ask.site()
 
@@ -103,7 +106,8 @@ def frame(
         return root + to[1:] if root else link_to(ask, address, to)
 
     trail = (("Home", "/"), *crumbs) if address != "/" else ()
-    things = [thing for thing in (structured, _breadcrumb_list(site.base_url, (*trail, (title, address)))) if thing]
+    steps = (*trail, (here or title, address))
+    things = [thing for thing in (structured, _breadcrumb_list(site.base_url, steps)) if thing]
     return Frame(
         site_title=site.title,
         site_description=site.description,
@@ -119,8 +123,35 @@ def frame(
         image=absolute(site.base_url, image) if site.base_url and image else "",
         navigation=tuple(NavigationItem(text, link(to), address.startswith(to)) for text, to in navigation(ask)),
         breadcrumbs=tuple(Link(text, link(to)) for text, to in trail),
+        here=here or title,
         structured=_as_script(things),
         edition="" if site.audience is Audience.PUBLIC else site.audience.value,
+    )
+
+
+def list_frame(
+    ask: Catalog,
+    address: str,
+    title: str,
+    number: int,
+    trail: tuple[tuple[str, str], ...],
+    *,
+    description: str = "",
+    structured: Mapping[str, Any] | None = None,
+) -> Frame:
+    """Make the frame of page ``number`` of a list. The first has the list's title, the others say which they are.
+
+    ``trail`` are (title, address) from below home down to the list itself.
+    """
+    is_first = number == 1
+    return frame(
+        ask,
+        address,
+        title if is_first else f"{title} · page {number}",
+        description=description,
+        crumbs=trail[:-1] if is_first else trail,
+        here=trail[-1][0] if is_first else f"Page {number}",
+        structured=structured,
     )
 
 
