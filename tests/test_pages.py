@@ -396,6 +396,21 @@ def test_page_has_landmarks(wiki: TinyWiki, address: str) -> None:
     assert "en" == page.css_first("html").attributes["lang"]
 
 
+def test_footer_leads_to_every_list_that_has_entries(wiki: TinyWiki) -> None:
+    """Below every page stand all lists with something in them, and the feed; an empty list is not named."""
+    wiki.write("interviews/a.md", person("A", "skills: [Writing]\npath: [PhD @ Uni]")).write("guides/x.md", "Text.")
+    built = wiki.write("fields/policy.md", "Text.").write("tagged.md", "#one").build()
+    feed = ["Feed of new interviews"]
+    lists = ["Interviews by name", "Fields", "Positions", "Organizations", "Skills", "Tags", "Guides"]
+    for address in ("/", "/interviews/a/", "/skills/writing/", "/404.html"):
+        assert lists + feed == texts(built, address, "body > footer a")
+    targets = attributes(built, "/interviews/a/", "body > footer a", "href")
+    assert ("../../interviews/by-name/", "../../fields/", "../../feed.xml") == (*targets[:2], targets[-1])
+    for path in ("interviews/a.md", "guides/x.md", "fields/policy.md", "tagged.md"):
+        wiki.remove(path)
+    assert feed == texts(wiki.build(), "/", "body > footer a")
+
+
 def test_titles_are_text(wiki: TinyWiki) -> None:
     """Whatever a name holds is shown as typed, on its page and in lists."""
     name = "A <b>&amp; “{{ 7 * 7 }}”"

@@ -35,6 +35,7 @@ PAGE = Frame(
     kind="article",
     image="",
     navigation=(NavigationItem("Interviews", "../", True), NavigationItem("Fields", "../../fields/", False)),
+    lists=(Link("Fields", "../../fields/"),),
     breadcrumbs=(Link("Home", "../../"), Link("Interviews", "../")),
     here="Dana Rivera",
     structured="",

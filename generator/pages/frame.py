@@ -14,7 +14,7 @@ import msgspec
 from generator.addresses import absolute, relative
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.notes.note import Audience, Taxonomy
+from generator.notes.note import Audience, Kind, Taxonomy
 from generator.pages.view import View
 
 
@@ -38,9 +38,9 @@ class Frame(View, frozen=True):
 
     ``title`` is the page's own name, ``site_title`` the wiki's. ``root`` leads to the home page's folder and ends in
     ``/`` ("" there). ``canonical`` and ``image`` are absolute, or "" without a ``base_url``. ``kind`` is Open Graph's
-    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the
-    public one. ``breadcrumbs`` lead here from the home page
-    and leave out the page itself, which they call ``here``.
+    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the public one.
+    ``navigation`` leads to the chief parts of the site, ``lists`` to every list that has something in it.
+    ``breadcrumbs`` lead here from the home page and leave out the page itself, which they call ``here``.
     """
 
     site_title: str
@@ -56,6 +56,7 @@ class Frame(View, frozen=True):
     kind: str
     image: str
     navigation: tuple[NavigationItem, ...]
+    lists: tuple[Link, ...]
     breadcrumbs: tuple[Link, ...]
     here: str
     structured: str
@@ -122,6 +123,7 @@ def frame(
         kind=kind,
         image=absolute(site.base_url, image) if site.base_url and image else "",
         navigation=tuple(NavigationItem(text, link(to), address.startswith(to)) for text, to in navigation(ask)),
+        lists=tuple(Link(text, link(to)) for text, to in lists(ask)),
         breadcrumbs=tuple(Link(text, link(to)) for text, to in trail),
         here=here or title,
         structured=_as_script(things),
@@ -163,16 +165,18 @@ def link_to(ask: Catalog, address: str, to: str) -> str:
 @query
 def navigation(ask: Catalog) -> tuple[tuple[str, str], ...]:
     """The parts of the site that have something in them, as (title, address)."""
-    filled = {
-        "/guides/": bool(ask.said("kind", "guide")),
-        "/fields/": _has_terms(ask, Taxonomy.FIELDS),
-        "/paths/": _has_terms(ask, Taxonomy.PATHS),
-    }
-    return tuple((text, to) for text, to in NAVIGATION if filled.get(to, True))
+    filled = {to for _, to in lists(ask)}
+    return tuple((text, to) for text, to in NAVIGATION if to in filled or to == "/interviews/")
 
 
-def _has_terms(ask: Catalog, taxonomy: Taxonomy) -> bool:
-    return bool(ask.said("terms", taxonomy) or ask.said("entries", taxonomy))
+@query
+def lists(ask: Catalog) -> tuple[tuple[str, str], ...]:
+    """The lists that have something in them, as (title, address)."""
+    filled = {name for names in ask.said("lists").values() for name in names}
+    found = [("Interviews by name", "/interviews/by-name/")] if Kind.INTERVIEW in filled else []
+    found += [(title, f"/{taxonomy}/") for taxonomy, title in TAXONOMY_TITLES.items() if taxonomy in filled]
+    found += [("Guides", "/guides/")] if Kind.GUIDE in filled else []
+    return tuple(found)
 
 
 def _breadcrumb_list(base_url: str, trail: tuple[tuple[str, str], ...]) -> dict[str, Any] | None:
