@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.diagnostics import Code
 from generator.settings import load_settings
-from looking_at_pages import attributes, person, texts
+from looking_at_pages import attributes, links, person, texts
 from random_wikis import ATTACHMENT_PATHS, NOTE_PATHS, PICTURES, note_bytes, settings_bytes
 from site_checks.links import broken_links
 from tiny_wiki import Built, TinyWiki
@@ -150,6 +150,41 @@ def test_home_leads_to_the_pages_beside_it(wiki: TinyWiki) -> None:
     built = wiki.build()
     assert 24 == len(built.page("/").css("[aria-labelledby=fp-pages] a"))
     assert ["and 8 more"] == texts(built, "/", "[aria-labelledby=fp-pages] > p")
+
+
+def test_home_counts_what_there_is_and_leads_there(wiki: TinyWiki) -> None:
+    """Each count is the way to its list; what there is none of is not counted, and with nothing at all nothing is."""
+    assert [] == wiki.build().page("/").css(".hero .meta")
+    built = wiki.write("interviews/a.md", person("A", "fields: [Policy, Law]")).build()
+    assert {"1 interview": "interviews/", "2 fields": "fields/"} == links(built, "/", ".hero .meta > *")
+    built = wiki.write("interviews/b.md", person("B", "career_path: Lab to law")).build()
+    assert ["2 interviews", "2 fields", "1 career path"] == texts(built, "/", ".hero .meta > *")
+
+
+def test_home_leads_from_a_part_to_the_whole_list(wiki: TinyWiki) -> None:
+    """Below a list that shows only some stands the way to all; below one that shows all, nothing."""
+    for number in range(6):
+        wiki.write(f"interviews/{number}.md", person(f"Person {number}", f"fields: [Field {number}]"))
+    assert {} == links(wiki.build(), "/", ".whole a")
+    fields = ", ".join(f"Other {number}" for number in range(20))
+    for number in range(13):
+        wiki.write(f"guides/{number:02}.md", f"# Guide {number}\n")
+    built = wiki.write("interviews/6.md", person("Person 6", f"fields: [{fields}]")).build()
+    wholes = {"All 26 fields": "fields/", "All 7 interviews": "interviews/", "All guides": "guides/"}
+    assert wholes == links(built, "/", ".whole a")
+    assert 12 == len(built.page("/").css("[aria-labelledby=fp-guides] li"))
+
+
+def test_home_lists_every_guide_by_title(wiki: TinyWiki) -> None:
+    """Guides in a series and those in none are found from the home page; what they are about is for their own list."""
+    wiki.write("guides/alone.md", "---\nsummary: By itself.\n---\n# Alone\n")
+    built = wiki.build()
+    assert ([], ["Alone"]) == tuple(texts(built, "/", f"[aria-labelledby=fp-guides] {part}") for part in ("h3", "li"))
+    built = wiki.write("guides/asking/01-what.md", "---\nsummary: One half.\n---\n# What\n").build()
+    assert (["asking", "More guides"], ["1 What", "Alone"]) == tuple(
+        texts(built, "/", f"[aria-labelledby=fp-guides] {part}") for part in ("h3", "li")
+    )
+    assert ["1 What One half.", "Alone By itself."] == texts(built, "/guides/", ".guides li")
 
 
 # Interviews and terms
