@@ -58,6 +58,19 @@ def test_page_fits_the_screen_and_asks_nobody(page: Page, site: Path, address: s
     assert (0, [], []) == (too_wide, errors, [url for url in asked if not url.startswith("file:")])
 
 
+def test_headings_of_a_page_are_open_where_there_is_room(page: Page, site: Path) -> None:
+    """Beside a text its headings are all shown; above it they wait to be asked for."""
+    page.goto((site / "interviews" / "dana-rivera" / "index.html").as_uri())
+    contents = page.get_by_role("navigation", name="On this page")
+    heading, summary, first = contents.get_by_role("heading"), contents.locator("summary"), contents.locator("a").first
+    assert 1 == heading.count()
+    is_wide = page.evaluate("innerWidth") > 1000
+    assert (is_wide, not is_wide) == (first.is_visible(), summary.is_visible())
+    if not is_wide:
+        summary.click()
+        assert first.is_visible()
+
+
 def test_first_tab_skips_to_the_content(page: Page, site: Path) -> None:
     """Who uses a keyboard gets past the navigation with the first key."""
     page.goto((site / "interviews" / "dana-rivera" / "index.html").as_uri())

@@ -446,6 +446,17 @@ def test_footer_leads_to_every_list_that_has_entries(wiki: TinyWiki) -> None:
     assert feed == texts(wiki.build(), "/", "body > footer a")
 
 
+def test_headings_of_a_page_are_folded_up_below_a_heading(wiki: TinyWiki) -> None:
+    """What is on a page can be opened without a script; its heading stays one. A page with two headings has none."""
+    built = wiki.write("long.md", "## One\n\n## Two\n\n## Three\n").write("short.md", "## One\n\n## Two\n").build()
+    contents = ".contents[aria-labelledby=fp-contents]"
+    assert (["On this page"], ["On this page"], ["One", "Two", "Three"]) == tuple(
+        texts(built, "/long/", f"{contents} > {part}")
+        for part in ("h2#fp-contents", "details:not([open]) > summary", "details a")
+    )
+    assert [] == built.page("/short/").css(".contents")
+
+
 def test_titles_are_text(wiki: TinyWiki) -> None:
     """Whatever a name holds is shown as typed, on its page and in lists."""
     name = "A <b>&amp; “{{ 7 * 7 }}”"
