@@ -62,6 +62,7 @@ INTERVIEW = InterviewView(
     related=(),
     newer=None,
     older=None,
+    are_dated=True,
     extra={},
 )
 
