@@ -58,6 +58,37 @@ def test_page_fits_the_screen_and_asks_nobody(page: Page, site: Path, address: s
     assert (0, [], []) == (too_wide, errors, [url for url in asked if not url.startswith("file:")])
 
 
+def test_headings_of_a_page_are_open_where_there_is_room(page: Page, site: Path) -> None:
+    """Beside a text its headings are all shown; above it they wait to be asked for."""
+    page.goto((site / "interviews" / "dana-rivera" / "index.html").as_uri())
+    contents = page.get_by_role("navigation", name="On this page")
+    heading, summary, first = contents.get_by_role("heading"), contents.locator("summary"), contents.locator("a").first
+    assert 1 == heading.count()
+    is_wide = page.evaluate("innerWidth") > 1000
+    assert (is_wide, not is_wide) == (first.is_visible(), summary.is_visible())
+    if not is_wide:
+        summary.click()
+        assert first.is_visible()
+
+
+_REACH = "columns => [columns.scrollWidth > columns.clientWidth, columns.lastElementChild.lastElementChild"
+_REACH += ".getBoundingClientRect().right <= innerWidth]"
+
+
+def test_paths_side_by_side_can_be_reached_and_printed(page: Page, site: Path) -> None:
+    """Paths that do not fit are scrolled to, by keyboard, too, and the next one shows that it is there; paper has all."""
+    page.goto((site / "paths" / "research-to-program-management" / "index.html").as_uri())
+    columns = page.get_by_role("region", name="Paths side by side")
+    assert [True, False] == columns.evaluate(_REACH)
+    places = columns.locator("> ul > li").evaluate_all("all => all.map(one => one.getBoundingClientRect())")
+    assert any(place["left"] + 20 < page.evaluate("innerWidth") < place["right"] for place in places)
+    columns.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.columns').scrollLeft > 0")
+    page.emulate_media(media="print")
+    assert [False, True] == columns.evaluate(_REACH)
+
+
 def test_first_tab_skips_to_the_content(page: Page, site: Path) -> None:
     """Who uses a keyboard gets past the navigation with the first key."""
     page.goto((site / "interviews" / "dana-rivera" / "index.html").as_uri())

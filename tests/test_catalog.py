@@ -592,13 +592,17 @@ def test_rare_terms_weigh_more(wiki: TinyWiki) -> None:
 
 
 def test_neighbours_are_by_date(wiki: TinyWiki) -> None:
-    """Before and after an interview stand the next newer and the next older; those without a date come last."""
+    """Before and after an interview stand the next newer and the next older; those without a date come last, and beside
+    one nothing is called newer or older.
+    """
     for name, date in (("A", "2026-01-01"), ("B", "2026-03"), ("C", "2025"), ("D", "")):
         wiki.write(f"interviews/{name}.md", person(name, f"date: {date}" if date else ""))
     built = wiki.build()
     assert ["B", "A", "C", "D"] == texts(built, "/interviews/", ".interviews .item-title")
     assert ["Newer B", "Older C"] == texts(built, "/interviews/a/", ".neighbours a")
     assert ["Older A"] == texts(built, "/interviews/b/", ".neighbours a")
+    assert ["Previous A", "Next D"] == texts(built, "/interviews/c/", ".neighbours a")
+    assert ["Previous C"] == texts(built, "/interviews/d/", ".neighbours a")
 
 
 def test_referrals_are_shown_on_both_sides(wiki: TinyWiki) -> None:

@@ -133,6 +133,17 @@ def test_new_note_touches_few(many: Running) -> None:
     assert len(interviews) <= 2 + 5
 
 
+def test_first_term_of_a_taxonomy_touches_every_page(wiki: TinyWiki) -> None:
+    """Every page leads to all lists, so the first sector is told on each; a second one changes none of the others."""
+    wiki.write("about.md", "# About\n").write("interviews/a.md", "---\nperson: A\n---\n")
+    process = running(wiki)
+    report = process.after("interviews/a.md", "---\nperson: A\nsector: Government\n---\n")
+    assert "about/index.html" in report.changed
+    assert 'href="../sectors/"' in process.text("about/index.html")
+    report = process.after("interviews/a.md", "---\nperson: A\nsector: [Government, Industry]\n---\n")
+    assert ("about/index.html" in report.changed, "interviews/a/index.html" in report.changed) == (False, True)
+
+
 def test_nothing_changed_makes_nothing(many: Running) -> None:
     """Without a change no page is made and no file written."""
     many.build()

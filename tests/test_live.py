@@ -12,7 +12,7 @@ from served_wiki import ServedWiki, serving, until
 from tiny_wiki import TinyWiki
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +60,15 @@ def is_same(page: Page) -> bool:
 def shown(page: Page, text: str) -> None:
     """Wait until a text is seen."""
     page.get_by_text(text).first.wait_for(state="visible")
+
+
+def is_covered_by(finding: Locator, page: Page) -> bool:
+    """Whether a finding lies over the last link of the page, scrolled to its end."""
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    link, over = page.locator("footer a").last.bounding_box(), finding.bounding_box()
+    assert link
+    assert over
+    return link["y"] + link["height"] > over["y"]
 
 
 def test_edit_appears_where_the_reader_is(wiki: TinyWiki, served: ServedWiki, page: Page) -> None:
@@ -112,6 +121,20 @@ def test_findings_do_not_take_the_focus(wiki: TinyWiki, served: ServedWiki, page
     wiki.write("a.md", "---\ntitle: [\n---\n")
     page.get_by_role("dialog", name="1 error").wait_for()
     assert "A link" == page.evaluate("document.activeElement.textContent")
+
+
+def test_findings_leave_room_for_the_page(wiki: TinyWiki, served: ServedWiki, page: Page) -> None:
+    """Errors take less than half of the window, and whatever they or a button cover can be scrolled up from below."""
+    for number in range(30):
+        wiki.write(f"{number}.md", "---\ntitle: [\n---\nSee [[Nobody]].\n")
+    opened(page, served)
+    panel, button = (page.get_by_role(role, name="30 errors") for role in ("dialog", "button"))
+    panel.wait_for()
+    assert panel.evaluate("panel => panel.offsetHeight") <= page.evaluate("innerHeight") * 0.45
+    until(lambda: not is_covered_by(panel, page))
+    page.keyboard.press("Escape")
+    button.wait_for()
+    until(lambda: not is_covered_by(button, page))
 
 
 def test_warnings_wait_in_the_corner(wiki: TinyWiki, served: ServedWiki, page: Page) -> None:

@@ -85,6 +85,26 @@ def test_reference_has_its_exact_place() -> None:
     assert places == [(11, 17, 5), (11, 23, 5), (14, 6, 9), (18, 3, 7), (18, 14, 7)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a |\n| - |\n| b |\n",
+        "| a |\n| - |\n| b |\n\n^wide\n",
+        "<table><tr><td>b</td></tr></table>\n",
+        "<table tabindex='7' role='none'><tr><td>b</td></tr></table>\n",
+        "```\ncode\n```\n",
+        "    code\n",
+        "<pre>code</pre>\n",
+    ],
+)
+def test_what_scrolls_can_be_reached_by_keyboard(text: str) -> None:
+    """A table and a block of code scroll where they are too wide: each is a stop on the way through the page, in its
+    place, whoever wrote it.
+    """
+    elements = [dict(attributes) for tag, attributes in parsed([body_of(text)]).elements if tag in ("table", "pre")]
+    assert [("0", None)] == [(attributes.get("tabindex"), attributes.get("role")) for attributes in elements]
+
+
 def test_title_is_taken_out_of_the_body() -> None:
     """A level-1 heading that begins the note is its title, not part of its body."""
     rendered = render("# The *road* to `x`\n\nText\n", path="note.md")

@@ -19,7 +19,7 @@ from generator.diagnostics import Code
 from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.settings import load_settings
-from looking_at_pages import attributes, person, texts
+from looking_at_pages import attributes, links, person, texts
 from random_wikis import ATTACHMENT_PATHS, NOTE_PATHS, PICTURES, note_bytes, settings_bytes
 from site_checks.links import broken_links
 from tiny_wiki import Built, TinyWiki
@@ -134,6 +134,37 @@ def test_lists_are_paginated(wiki: TinyWiki) -> None:
     )
 
 
+def test_pages_of_lists_say_which_they_are(wiki: TinyWiki) -> None:
+    """The list by name and every further page of a list have a title of their own, and their place in the breadcrumbs."""
+    wiki.settings('title = "Ways"\npage_size = 1')
+    for name in ("Ann", "Bob"):
+        wiki.write(f"interviews/{name}.md", person(name, "fields: [Policy]"))
+    built = wiki.build()
+    told = {
+        "/interviews/": ("Interviews", ["Home", "Interviews"]),
+        "/interviews/page-2/": ("Interviews · page 2", ["Home", "Interviews", "Page 2"]),
+        "/interviews/by-name/": ("Interviews by name", ["Home", "Interviews", "By name"]),
+        "/interviews/by-name/page-2/": (
+            "Interviews by name · page 2",
+            ["Home", "Interviews", "By name", "Page 2"],
+        ),
+        "/fields/policy/": ("Policy", ["Home", "Fields", "Policy"]),
+        "/fields/policy/page-2/": ("Policy · page 2", ["Home", "Fields", "Policy", "Page 2"]),
+    }
+    for address, (title, trail) in told.items():
+        assert ([f"{title} · Ways"], [title], trail) == tuple(
+            texts(built, address, part) for part in ("title", "h1", ".breadcrumbs li")
+        )
+
+
+def test_long_list_of_terms_says_which_page_it_is(wiki: TinyWiki) -> None:
+    """So does the list of a taxonomy."""
+    built = wiki.write("a.md", f"---\ntags: [{', '.join(f'tag {number}' for number in range(301))}]\n---\n").build()
+    assert (["Tags · page 2"], ["Home", "Tags", "Page 2"]) == tuple(
+        texts(built, "/tags/page-2/", part) for part in ("h1", ".breadcrumbs li")
+    )
+
+
 def test_list_that_fits_has_no_pager(wiki: TinyWiki) -> None:
     """One page needs no way to others."""
     built = wiki.write("interviews/a.md", person("A")).build()
@@ -191,6 +222,41 @@ def test_passages_say_whom_they_are_for(wiki: TinyWiki) -> None:
     } == seen
 
 
+def test_home_counts_what_there_is_and_leads_there(wiki: TinyWiki) -> None:
+    """Each count is the way to its list; what there is none of is not counted, and with nothing at all nothing is."""
+    assert [] == wiki.build().page("/").css(".hero .meta")
+    built = wiki.write("interviews/a.md", person("A", "fields: [Policy, Law]")).build()
+    assert {"1 interview": "interviews/", "2 fields": "fields/"} == links(built, "/", ".hero .meta > *")
+    built = wiki.write("interviews/b.md", person("B", "career_path: Lab to law")).build()
+    assert ["2 interviews", "2 fields", "1 career path"] == texts(built, "/", ".hero .meta > *")
+
+
+def test_home_leads_from_a_part_to_the_whole_list(wiki: TinyWiki) -> None:
+    """Below a list that shows only some stands the way to all; below one that shows all, nothing."""
+    for number in range(6):
+        wiki.write(f"interviews/{number}.md", person(f"Person {number}", f"fields: [Field {number}]"))
+    assert {} == links(wiki.build(), "/", ".whole a")
+    fields = ", ".join(f"Other {number}" for number in range(20))
+    for number in range(13):
+        wiki.write(f"guides/{number:02}.md", f"# Guide {number}\n")
+    built = wiki.write("interviews/6.md", person("Person 6", f"fields: [{fields}]")).build()
+    wholes = {"All 26 fields": "fields/", "All 7 interviews": "interviews/", "All guides": "guides/"}
+    assert wholes == links(built, "/", ".whole a")
+    assert 12 == len(built.page("/").css("[aria-labelledby=fp-guides] li"))
+
+
+def test_home_lists_every_guide_by_title(wiki: TinyWiki) -> None:
+    """Guides in a series and those in none are found from the home page; what they are about is for their own list."""
+    wiki.write("guides/alone.md", "---\nsummary: By itself.\n---\n# Alone\n")
+    built = wiki.build()
+    assert ([], ["Alone"]) == tuple(texts(built, "/", f"[aria-labelledby=fp-guides] {part}") for part in ("h3", "li"))
+    built = wiki.write("guides/asking/01-what.md", "---\nsummary: One half.\n---\n# What\n").build()
+    assert (["asking", "More guides"], ["1 What", "Alone"]) == tuple(
+        texts(built, "/", f"[aria-labelledby=fp-guides] {part}") for part in ("h3", "li")
+    )
+    assert ["1 What One half.", "Alone By itself."] == texts(built, "/guides/", ".guides li")
+
+
 # Interviews and terms
 
 
@@ -206,6 +272,15 @@ def test_path_is_an_ordered_list_of_linked_steps(wiki: TinyWiki) -> None:
     ]
     assert (["A"], ["A"]) == tuple(
         texts(built, address, ".interviews .item-title") for address in ("/positions/analyst/", "/organizations/lab/")
+    )
+
+
+def test_step_without_a_year_has_no_empty_one_for_machines(wiki: TinyWiki) -> None:
+    """What is only known to go on says so in words."""
+    built = wiki.write("interviews/a.md", person("A", "path: [Analyst @ Lab (current)]")).build()
+    assert (["now Analyst Lab"], []) == (
+        texts(built, "/interviews/a/", "ol.steps > li"),
+        built.page("/interviews/a/").css("ol.steps time"),
     )
 
 
@@ -433,6 +508,32 @@ def test_page_has_landmarks(wiki: TinyWiki, address: str) -> None:
         len(page.css(part)) for part in ("body > header", "body > footer", "nav[aria-label=Main]", "h1")
     ]
     assert "en" == page.css_first("html").attributes["lang"]
+
+
+def test_footer_leads_to_every_list_that_has_entries(wiki: TinyWiki) -> None:
+    """Below every page stand all lists with something in them, and the feed; an empty list is not named."""
+    wiki.write("interviews/a.md", person("A", "skills: [Writing]\npath: [PhD @ Uni]")).write("guides/x.md", "Text.")
+    built = wiki.write("fields/policy.md", "Text.").write("tagged.md", "#one").build()
+    feed = ["Feed of new interviews"]
+    lists = ["Interviews by name", "Fields", "Positions", "Organizations", "Skills", "Tags", "Guides"]
+    for address in ("/", "/interviews/a/", "/skills/writing/", "/404.html"):
+        assert lists + feed == texts(built, address, "body > footer a")
+    targets = attributes(built, "/interviews/a/", "body > footer a", "href")
+    assert ("../../interviews/by-name/", "../../fields/", "../../feed.xml") == (*targets[:2], targets[-1])
+    for path in ("interviews/a.md", "guides/x.md", "fields/policy.md", "tagged.md"):
+        wiki.remove(path)
+    assert feed == texts(wiki.build(), "/", "body > footer a")
+
+
+def test_headings_of_a_page_are_folded_up_below_a_heading(wiki: TinyWiki) -> None:
+    """What is on a page can be opened without a script; its heading stays one. A page with two headings has none."""
+    built = wiki.write("long.md", "## One\n\n## Two\n\n## Three\n").write("short.md", "## One\n\n## Two\n").build()
+    contents = ".contents[aria-labelledby=fp-contents]"
+    assert (["On this page"], ["On this page"], ["One", "Two", "Three"]) == tuple(
+        texts(built, "/long/", f"{contents} > {part}")
+        for part in ("h2#fp-contents", "details:not([open]) > summary", "details a")
+    )
+    assert [] == built.page("/short/").css(".contents")
 
 
 def test_titles_are_text(wiki: TinyWiki) -> None:

@@ -35,7 +35,9 @@ PAGE = Frame(
     kind="article",
     image="",
     navigation=(NavigationItem("Interviews", "../", True), NavigationItem("Fields", "../../fields/", False)),
+    lists=(Link("Fields", "../../fields/"),),
     breadcrumbs=(Link("Home", "../../"), Link("Interviews", "../")),
+    here="Dana Rivera",
     structured="",
     edition="",
 )
@@ -60,6 +62,7 @@ INTERVIEW = InterviewView(
     related=(),
     newer=None,
     older=None,
+    are_dated=True,
     extra={},
 )
 

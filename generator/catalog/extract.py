@@ -125,6 +125,8 @@ def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
     yield ("places", note.path), note.mentions
     yield ("anchors", note.path), _anchors(note.body)
     yield ("kind", note.kind), _order_in_kind(note)
+    if lists := _lists(note):
+        yield ("lists",), lists
     yield ("claim", fold(address)), address
     if note.redirects:
         yield ("redirects",), note.redirects
@@ -143,6 +145,15 @@ def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
         for key, names in referrals.items():
             yield ("referral", key), tuple(names)
         yield ("referred by", note.path), note.interview.referred_by
+
+
+def _lists(note: Note) -> tuple[str, ...]:
+    """The lists that the note puts something into: its kind's own and those of taxonomies. Every page asks which lists
+    there are, so this is said apart from what is in them: an edit seldom changes it.
+    """
+    kinds = [note.kind.value] if note.kind in (Kind.INTERVIEW, Kind.GUIDE) else []
+    described = [note.term.taxonomy] if note.term is not None else []
+    return tuple(sorted({*kinds, *described, *(mention.taxonomy.value for mention in note.mentions)}))
 
 
 def _order_in_kind(note: Note) -> Any:

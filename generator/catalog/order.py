@@ -52,10 +52,18 @@ def place_by_date(ask: Catalog) -> dict[str, int]:
 
 
 @query
-def neighbours(ask: Catalog, path: str) -> tuple[str, str]:
-    """The interviews next to one by date: the newer and the older; "" at either end."""
+def number_of_dated(ask: Catalog) -> int:
+    """How many interviews say when they were held; by date, the others come after them."""
+    return sum(date is not None for date, _ in ask.said("kind", Kind.INTERVIEW).values())
+
+
+@query
+def neighbours(ask: Catalog, path: str) -> tuple[str, str, bool]:
+    """The interviews next to one by date: the newer and the older, "" at either end; and whether they and the one
+    between them have a date at all.
+    """
     order = interviews_by_date(ask)
     place = place_by_date(ask)[path]
     newer = order[place - 1] if place else ""
     older = order[place + 1] if place + 1 < len(order) else ""
-    return newer, older
+    return newer, older, place + bool(older) < number_of_dated(ask)

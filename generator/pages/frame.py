@@ -14,7 +14,7 @@ import msgspec
 from generator.addresses import absolute, relative
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.notes.note import Audience, Taxonomy
+from generator.notes.note import Audience, Kind, Taxonomy
 from generator.pages.view import View
 
 
@@ -38,9 +38,9 @@ class Frame(View, frozen=True):
 
     ``title`` is the page's own name, ``site_title`` the wiki's. ``root`` leads to the home page's folder and ends in
     ``/`` ("" there). ``canonical`` and ``image`` are absolute, or "" without a ``base_url``. ``kind`` is Open Graph's
-    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the
-    public one. ``breadcrumbs`` lead here from the home page
-    and leave out the page itself.
+    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the public one.
+    ``navigation`` leads to the chief parts of the site, ``lists`` to every list that has something in it.
+    ``breadcrumbs`` lead here from the home page and leave out the page itself, which they call ``here``.
     """
 
     site_title: str
@@ -56,7 +56,9 @@ class Frame(View, frozen=True):
     kind: str
     image: str
     navigation: tuple[NavigationItem, ...]
+    lists: tuple[Link, ...]
     breadcrumbs: tuple[Link, ...]
+    here: str
     structured: str
     edition: str
 
@@ -89,13 +91,15 @@ def frame(
     kind: str = "website",
     image: str = "",
     crumbs: tuple[tuple[str, str], ...] = (),
+    here: str = "",
     structured: Mapping[str, Any] | None = None,
     root: str = "",
 ) -> Frame:
     """Make a page's frame.
 
-    ``crumbs`` are (title, address) between home and the page, ``image`` an address on this site. ``root`` is given by a
-    page that does not know where it will stand: its links then begin there.
+    ``crumbs`` are (title, address) between home and the page, ``here`` is its own name after them where that is not its
+    title, ``image`` an address on this site. ``root`` is given by a page that does not know where it will stand: its
+    links then begin there.
     """
     site = ask.site()
 
@@ -103,7 +107,8 @@ def frame(
         return root + to[1:] if root else link_to(ask, address, to)
 
     trail = (("Home", "/"), *crumbs) if address != "/" else ()
-    things = [thing for thing in (structured, _breadcrumb_list(site.base_url, (*trail, (title, address)))) if thing]
+    steps = (*trail, (here or title, address))
+    things = [thing for thing in (structured, _breadcrumb_list(site.base_url, steps)) if thing]
     return Frame(
         site_title=site.title,
         site_description=site.description,
@@ -118,9 +123,37 @@ def frame(
         kind=kind,
         image=absolute(site.base_url, image) if site.base_url and image else "",
         navigation=tuple(NavigationItem(text, link(to), address.startswith(to)) for text, to in navigation(ask)),
+        lists=tuple(Link(text, link(to)) for text, to in lists(ask)),
         breadcrumbs=tuple(Link(text, link(to)) for text, to in trail),
+        here=here or title,
         structured=_as_script(things),
         edition="" if site.audience is Audience.PUBLIC else site.audience.value,
+    )
+
+
+def list_frame(
+    ask: Catalog,
+    address: str,
+    title: str,
+    number: int,
+    trail: tuple[tuple[str, str], ...],
+    *,
+    description: str = "",
+    structured: Mapping[str, Any] | None = None,
+) -> Frame:
+    """Make the frame of page ``number`` of a list. The first has the list's title, the others say which they are.
+
+    ``trail`` are (title, address) from below home down to the list itself.
+    """
+    is_first = number == 1
+    return frame(
+        ask,
+        address,
+        title if is_first else f"{title} · page {number}",
+        description=description,
+        crumbs=trail[:-1] if is_first else trail,
+        here=trail[-1][0] if is_first else f"Page {number}",
+        structured=structured,
     )
 
 
@@ -132,16 +165,18 @@ def link_to(ask: Catalog, address: str, to: str) -> str:
 @query
 def navigation(ask: Catalog) -> tuple[tuple[str, str], ...]:
     """The parts of the site that have something in them, as (title, address)."""
-    filled = {
-        "/guides/": bool(ask.said("kind", "guide")),
-        "/fields/": _has_terms(ask, Taxonomy.FIELDS),
-        "/paths/": _has_terms(ask, Taxonomy.PATHS),
-    }
-    return tuple((text, to) for text, to in NAVIGATION if filled.get(to, True))
+    filled = {to for _, to in lists(ask)}
+    return tuple((text, to) for text, to in NAVIGATION if to in filled or to == "/interviews/")
 
 
-def _has_terms(ask: Catalog, taxonomy: Taxonomy) -> bool:
-    return bool(ask.said("terms", taxonomy) or ask.said("entries", taxonomy))
+@query
+def lists(ask: Catalog) -> tuple[tuple[str, str], ...]:
+    """The lists that have something in them, as (title, address)."""
+    filled = {name for names in ask.said("lists").values() for name in names}
+    found = [("Interviews by name", "/interviews/by-name/")] if Kind.INTERVIEW in filled else []
+    found += [(title, f"/{taxonomy}/") for taxonomy, title in TAXONOMY_TITLES.items() if taxonomy in filled]
+    found += [("Guides", "/guides/")] if Kind.GUIDE in filled else []
+    return tuple(found)
 
 
 def _breadcrumb_list(base_url: str, trail: tuple[tuple[str, str], ...]) -> dict[str, Any] | None:

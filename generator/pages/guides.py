@@ -85,7 +85,7 @@ def guide_list_page(ask: Catalog) -> GuideListView:
         title="Guides",
         intro=intro(ask, GUIDES, GUIDES),
         series=series_items(ask, GUIDES),
-        guides=tuple(_item(ask, GUIDES, path, 0) for path in single_guides(ask)),
+        guides=tuple(guide_item(ask, GUIDES, path, 0) for path in single_guides(ask)),
     )
 
 
@@ -136,10 +136,11 @@ def guide_page(ask: Catalog, path: str) -> GuideView:
     )
 
 
-def _parts(ask: Catalog, address: str, paths: tuple[str, ...], current: str) -> tuple[GuideItem, ...]:
-    return tuple(_item(ask, address, path, part, current=path == current) for part, path in enumerate(paths, 1))
-
-
-def _item(ask: Catalog, address: str, path: str, part: int, *, current: bool = False) -> GuideItem:
+def guide_item(ask: Catalog, address: str, path: str, part: int, *, current: bool = False) -> GuideItem:
+    """How a guide is listed on the page at ``address``."""
     card = ask.card(path)
     return GuideItem(part, card.title, link_to(ask, address, address_of(ask, path)), card.written_summary, current)
+
+
+def _parts(ask: Catalog, address: str, paths: tuple[str, ...], current: str) -> tuple[GuideItem, ...]:
+    return tuple(guide_item(ask, address, path, part, current=path == current) for part, path in enumerate(paths, 1))

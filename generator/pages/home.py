@@ -7,36 +7,44 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.order import interviews_by_date, pages_by_name
 from generator.catalog.packing import Packed
+from generator.catalog.series import single_guides
 from generator.catalog.taxonomies import all_terms, count, term
 from generator.notes.note import Taxonomy
-from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
-from generator.pages.guides import SeriesItem, series_items
-from generator.pages.interviews import intro
+from generator.pages.frame import Frame, Link, frame, link_to
+from generator.pages.guides import GUIDES, GuideItem, SeriesItem, guide_item, series_items
+from generator.pages.interviews import BY_DATE, intro
 from generator.pages.items import InterviewItem, TermItem, interview_items, note_link, term_item
 from generator.pages.view import View
 
 HOME = "/"
 _RECENT = 6
 _TERMS = 24
+_GUIDES = 12
 _PAGES = 24
 
 
 class HomeView(View, frozen=True):
-    """The home page: ``fields`` and ``paths`` are the most named ones, ``browse`` leads to every taxonomy with terms in
-    it, ``pages`` to the first of the ordinary pages that lie beside it; ``more_pages`` counts the others.
+    """The home page: ``recent``, ``fields`` and ``paths`` are the first of each, ``guides`` of those in no series, and
+    ``pages`` of the ordinary pages that lie beside it; ``more_guides`` and ``more_pages`` count the others. The
+    addresses are those of the whole lists.
     """
 
     page: Frame
     title: str
     intro: str
     interview_count: int
+    interviews_href: str
     field_count: int
+    fields_href: str
     path_count: int
+    paths_href: str
     recent: tuple[Packed[InterviewItem], ...]
     fields: tuple[TermItem, ...]
     paths: tuple[TermItem, ...]
     series: tuple[SeriesItem, ...]
-    browse: tuple[Link, ...]
+    guides: tuple[GuideItem, ...]
+    more_guides: int
+    guides_href: str
     pages: tuple[Link, ...]
     more_pages: int
 
@@ -46,23 +54,25 @@ def home_page(ask: Catalog) -> HomeView:
     """Make the home page; the note ``index.md`` gives its title and introduction."""
     note = holder(ask, HOME)
     paths = interviews_by_date(ask)
+    guides = single_guides(ask)
     pages = tuple(path for path in pages_by_name(ask) if "/" not in path and path != note)
     return HomeView(
         page=frame(ask, HOME, ""),
         title=ask.card(note).title if note else ask.site().title,
         intro=intro(ask, HOME, HOME),
         interview_count=len(paths),
+        interviews_href=link_to(ask, HOME, BY_DATE),
         field_count=len(all_terms(ask, Taxonomy.FIELDS)),
+        fields_href=link_to(ask, HOME, f"/{Taxonomy.FIELDS}/"),
         path_count=len(all_terms(ask, Taxonomy.PATHS)),
+        paths_href=link_to(ask, HOME, f"/{Taxonomy.PATHS}/"),
         recent=interview_items(ask, HOME, paths[:_RECENT]),
         fields=most_named(ask, HOME, Taxonomy.FIELDS),
         paths=most_named(ask, HOME, Taxonomy.PATHS),
         series=series_items(ask, HOME),
-        browse=tuple(
-            Link(TAXONOMY_TITLES[taxonomy], link_to(ask, HOME, f"/{taxonomy}/"))
-            for taxonomy in Taxonomy
-            if all_terms(ask, taxonomy)
-        ),
+        guides=tuple(guide_item(ask, HOME, path, 0) for path in guides[:_GUIDES]),
+        more_guides=max(0, len(guides) - _GUIDES),
+        guides_href=link_to(ask, HOME, GUIDES),
         pages=tuple(note_link(ask, HOME, path) for path in pages[:_PAGES]),
         more_pages=max(0, len(pages) - _PAGES),
     )

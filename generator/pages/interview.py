@@ -74,8 +74,8 @@ class RelatedItem(View, frozen=True):
 
 class InterviewView(View, frozen=True):
     """All that the page of an interview shows. ``audience`` says who may see it and why, in the editions that are not
-    for everybody. ``extra`` holds the author's own front-matter keys, for templates that
-    know them.
+    for everybody. ``newer`` and ``older`` are just the one before and the next unless ``are_dated``. ``extra`` holds
+    the author's own front-matter keys, for templates that know them.
     """
 
     page: Frame
@@ -97,6 +97,7 @@ class InterviewView(View, frozen=True):
     related: tuple[RelatedItem, ...]
     newer: Link | None
     older: Link | None
+    are_dated: bool
     extra: Mapping[str, Any]
 
 
@@ -106,7 +107,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     card = ask.card(path)
     address = address_of(ask, path)
     depth = depth_of(address)
-    newer, older = neighbours(ask, path)
+    newer, older, are_dated = neighbours(ask, path)
     picture = portrait(ask, path)
     extra = ask.said("extra", path)[path] or {}
     return InterviewView(
@@ -145,6 +146,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         ),
         newer=note_link(ask, address, newer) if newer else None,
         older=note_link(ask, address, older) if older else None,
+        are_dated=are_dated,
         extra=extra,
     )
 

@@ -8,7 +8,7 @@ from generator.catalog.memory import query
 from generator.catalog.order import interviews_by_date, interviews_by_name
 from generator.catalog.packing import Packed
 from generator.pages.body import body_html
-from generator.pages.frame import Frame, Link, frame, link_to
+from generator.pages.frame import Frame, Link, link_to, list_frame
 from generator.pages.items import InterviewItem, Pager, interview_items, numbered, pager, pages_of
 from generator.pages.view import View
 
@@ -38,9 +38,10 @@ def interview_list_page(ask: Catalog, first: str, number: int) -> InterviewListV
     size = ask.site().page_size
     shown = paths[(number - 1) * size : number * size]
     orders = (("By date", BY_DATE), ("By name", BY_NAME))
+    title, below = ("Interviews", ()) if first == BY_DATE else ("Interviews by name", (("By name", BY_NAME),))
     return InterviewListView(
-        page=frame(ask, address, "Interviews", crumbs=() if address == BY_DATE else (("Interviews", BY_DATE),)),
-        title="Interviews",
+        page=list_frame(ask, address, title, number, (("Interviews", BY_DATE), *below)),
+        title=title,
         intro=intro(ask, BY_DATE, address) if number == 1 else "",
         total=len(paths),
         orders=tuple(Link(text, "" if to == first else link_to(ask, address, to)) for text, to in orders),

@@ -16,7 +16,7 @@ from generator.catalog.taxonomies import TermCard, all_terms, broader, members, 
 from generator.names import alphabetical
 from generator.notes.note import Kind, Taxonomy
 from generator.pages.body import body_html
-from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
+from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, link_to, list_frame
 from generator.pages.interview import StepItem, step_items
 from generator.pages.interviews import intro
 from generator.pages.items import (
@@ -128,7 +128,7 @@ def term_list_page(ask: Catalog, taxonomy: str, number: int) -> TermListView:
     shown = roots[(number - 1) * _TERMS_PER_PAGE : number * _TERMS_PER_PAGE]
     title = TAXONOMY_TITLES[taxonomy]
     return TermListView(
-        page=frame(ask, address, title, crumbs=((title, first),) if number > 1 else ()),
+        page=list_frame(ask, address, title, number, ((title, first),)),
         title=title,
         taxonomy=taxonomy,
         intro=intro(ask, first, address) if number == 1 else "",
@@ -147,17 +147,16 @@ def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
     size = ask.site().page_size
     shown = found[(number - 1) * size : number * size]
     wider = [term(ask, taxonomy, other) for other in broader(ask, taxonomy, key)]
-    trail = [(TAXONOMY_TITLES[taxonomy], f"/{taxonomy}/"), *((other.label, other.address) for other in wider)]
-    if number > 1:
-        trail.append((card.label, card.address))
+    above = tuple((other.label, other.address) for other in wider)
     first = number == 1
     return TermView(
-        page=frame(
+        page=list_frame(
             ask,
             address,
             card.label,
+            number,
+            ((TAXONOMY_TITLES[taxonomy], f"/{taxonomy}/"), *above, (card.label, card.address)),
             description=card.summary,
-            crumbs=tuple(trail),
             structured=_defined_term(ask, card, taxonomy),
         ),
         title=card.label,

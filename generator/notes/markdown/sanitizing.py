@@ -44,7 +44,16 @@ FORMATTING = frozenset({"b", "i", "em", "strong", "code", "small", "s", "u"})
 
 VOID = frozenset({"img", "br", "hr", "wbr", "col", "input"})
 
-_OURS = {"a": {"rel", "class", "role", "aria-label"}, "input": {"checked", "disabled", "class"}, "section": {"role"}}
+_OURS = {
+    "a": {"rel", "class", "role", "aria-label"},
+    "input": {"checked", "disabled", "class", "aria-label"},
+    "section": {"role"},
+}
+
+SCROLLING = ("table", "pre")
+"""What scrolls by itself where it is too wide, and so must be reached by keyboard: these have a ``tabindex``, whoever
+wrote them.
+"""
 
 
 def _attributes() -> dict[str, set[str]]:
@@ -59,6 +68,7 @@ _CLEANER = nh3.Cleaner(
     tags=set(PROSE_ATTRIBUTES) | {"input"},
     attributes=_attributes(),
     tag_attribute_values={"input": {"type": {"checkbox"}}},
+    set_tag_attribute_values={element: {"tabindex": "0"} for element in SCROLLING},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
 )
@@ -72,7 +82,8 @@ _ADDRESS = r"https?://(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]++(?:[/?#][\w\-.~/
 _TITLE = r'title="[^"<>&\x00-\x1f\x7f-\xa0]*"'
 _PLAIN = re.compile(
     f"(?:{_TEXT}|{_IN_LINE}"
-    r"|</?(?:p|blockquote|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|div)>|<hr>|</h[2-6]>|</span>"
+    r"|</?(?:p|blockquote|ul|ol|li|dl|dt|dd|thead|tbody|tr|th|td|div)>|<hr>|</h[2-6]>|</span>"
+    r'|<table tabindex="0">|</table>'
     rf'|<h[2-6] id="{_MARK}">|<t[hd] class="align-(?:left|center|right)">|<span class="tag">|<img src="{_MARK}">'
     rf'|<a href="(?:{_MARK}|{_ADDRESS}" rel="noopener noreferrer)"(?: {_TITLE})?>(?:{_TEXT}|{_IN_LINE})*+</a>)*+',
     re.ASCII,

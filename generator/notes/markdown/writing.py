@@ -41,6 +41,7 @@ class Writer:
             "html_block": self._html_block,
             "hr": self._hr,
             "list_item_open": self._list_item,
+            "table_open": self._table,
             "passage": self._passage_mark,
             "too_nested": self._too_nested,
             "container_open": self._container,
@@ -171,8 +172,14 @@ class Writer:
     def _list_item(self, token: Token, out: list[str]) -> None:
         out.append(self._start(token))
         if "checked" in token.meta:
-            checked = " checked" if token.meta["checked"] else ""
-            out.append(f'<input type="checkbox" class="task-list-item-checkbox" disabled{checked}> ')
+            name, checked = ("Done", " checked") if token.meta["checked"] else ("To do", "")
+            out.append(
+                f'<input type="checkbox" class="task-list-item-checkbox" aria-label="{name}" disabled{checked}> '
+            )
+
+    def _table(self, token: Token, out: list[str]) -> None:
+        # A wide table scrolls, for which it must be reached by keyboard; see SCROLLING.
+        out.append(f'{self._start(token)[:-1]} tabindex="0">')
 
     def _passage_mark(self, token: Token, out: list[str]) -> None:
         out.append(f"<div>{mark(PASSAGE, self._passage(token))}</div>\n")

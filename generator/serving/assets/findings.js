@@ -24,6 +24,10 @@ export class Findings {
     };
     this.#root.append(style, ...Object.values(this.#parts));
     document.body.append(host);
+    // What it covers can be scrolled up from below it.
+    new ResizeObserver(() => {
+      document.documentElement.style.paddingBottom = host.offsetHeight ? `${host.offsetHeight}px` : "";
+    }).observe(host);
     document.addEventListener("keydown", (event) => this.#onKey(event));
   }
 
