@@ -55,6 +55,7 @@ class Admission:
         self._notes: dict[str, Note] = {}
         self._paths: dict[str, str] = {}
         self._shown: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+        self._ordinary: tuple[str, ...] | None = ()
         self._turns: dict[str, tuple[Date, ...]] = {}
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self.census = Census()
@@ -73,7 +74,9 @@ class Admission:
 
     def ordinary_pages(self) -> tuple[str, ...]:
         """The admitted notes, by path, that are nothing but pages, those that stand for a folder aside."""
-        return tuple(sorted(path for path in self._shown[Kind.PAGE] if not place_of(path).is_index))
+        if self._ordinary is None:
+            self._ordinary = tuple(sorted(path for path in self._shown[Kind.PAGE] if not place_of(path).is_index))
+        return self._ordinary
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what was found in each note, and what to tell of interviews that are held back for more than their own
@@ -136,6 +139,7 @@ class Admission:
             self._door = Door(self._terms.edition, roster, self._terms.defaults)
             again = self._notes
         before = {path: self._paths.pop(path) for path in (*again, *gone) if path in self._paths}
+        pages = frozenset(self._shown[Kind.PAGE].intersection(before))
         for shown in self._shown.values():
             shown.difference_update(before)
         admitted = {}
@@ -145,6 +149,8 @@ class Admission:
                 self._paths[path] = seen.path
                 admitted[seen.path] = seen
                 self._shown[seen.kind].add(path)
+        if pages != self._shown[Kind.PAGE].intersection(again):
+            self._ordinary = None
         left = frozenset(before.values()) - admitted.keys()
         withdrawn = tuple(sorted(path for path in before if path in self._notes and path not in self._paths))
         return Admitted(admitted, left, tuple(map(self._door.admit_file, files)), withdrawn)
