@@ -51,6 +51,7 @@ _SHOWN = frozenset(
     }
     | set(_KEYS.values())
 )
+_SCHEMES = ("http", "mailto:", "tel:")
 _ADDRESS = re.compile(r'="((?:https?|mailto|tel):[^"]+)"')
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -195,7 +196,7 @@ def _links(pieces: Iterable[Piece]) -> Iterator[str]:
         if isinstance(piece, Reference):
             if piece.form is Form.IMAGE:
                 yield PurePosixPath(piece.target).stem
-        else:
+        elif any(scheme in piece for scheme in _SCHEMES):
             for match in _ADDRESS.finditer(piece):
                 if piece.endswith(("href", "src"), 0, match.start()):
                     yield unescape(match[1]).partition(":")[2]
