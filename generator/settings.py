@@ -223,15 +223,21 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
     line = next((lines[loc[:end]] for end in range(len(loc), 0, -1) if loc[:end] in lines), 0)
     closed = "Until this is mended, every interview that does not say is private." if loc[0] == "consent" else ""
     if detail["type"] == "unexpected_keyword_argument":
-        if len(loc) == 1 and (meant := _near(loc[0], _IN_DOUBT)):
-            return _doubt(f"There is no setting `{name}`.", f"Did you mean `{meant}`?", line)
+        meant = _near(loc[0], _IN_DOUBT) if len(loc) == 1 else ""
+        if meant or loc[-1] in FRONT_MATTER_KEYS or isinstance(detail["input"], dict):
+            hint = (
+                f"Did you mean `{meant}`?"
+                if meant
+                else "Notes' own keys belong under a line that says `[frontmatter]`."
+            )
+            return _doubt(f"There is no setting `{name}`.", hint, line)
         hint = " ".join(filter(None, (_suggestion(loc[-1], _known(loc[:-1])), closed)))
         return _finding(f"There is no setting `{name}`.", hint, line, code=Code.UNKNOWN_SETTING)
     if loc[0] == "frontmatter" and len(loc) > 1 and loc[1] not in FRONT_MATTER_KEYS:
         hint = _suggestion(loc[1], FRONT_MATTER_KEYS) or 'Write our key first: `person = "title"`.'
         return _doubt(f"`{loc[1]}` is not a key that Fieldpath knows.", hint, line)
     wanted = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else _WANTED[detail["type"]]
-    if loc[0] == "frontmatter":
+    if loc[0] == "frontmatter" or loc == ("consent",):
         return _doubt(f"`{name}` must be {wanted}.", "", line)
     return _finding(f"`{name}` must be {wanted}.", closed or "Until this is mended, the default is used.", line)
 

@@ -138,14 +138,23 @@ def test_consent_that_is_yet_to_be_given_is_none(wiki: TinyWiki) -> None:
     assert ([], True) == (then.codes(), bool(canaries_in(then)))
 
 
-@pytest.mark.parametrize("text", ["zriveraine@example.org", "@ZRiveraine", "Z. Riveraine", "Riveraine", "Z. Rivera"])
-def test_an_initial_and_a_last_name_are_a_name(wiki: TinyWiki, text: str) -> None:
-    """So it is written in addresses and under letters; a carpenter is nobody."""
+@pytest.mark.parametrize(
+    ("text", "leaks"),
+    [
+        ("zriveraine@example.org", True),
+        ("@ZRiveraine", True),
+        ("Riveraine", False),
+        ("zrivera@example.org", False),
+        ("they aren't willing", False),
+    ],
+)
+def test_an_initial_and_a_last_name_are_a_name(wiki: TinyWiki, text: str, *, leaks: bool) -> None:
+    """So it is written in addresses; words that merely follow a letter are nobody."""
     wiki.write("interviews/a.md", "---\nperson: Zdana Riveraine\nconsent: private\n---\n")
-    wiki.write("interviews/b.md", "---\nperson: Anna Carpenter\nconsent: private\n---\n")
+    wiki.write("interviews/b.md", "---\nperson: Tom Willing\nconsent: private\n---\n")
     wiki.write("interviews/c.md", "---\nperson: Carl Riveraine\nconsent: public\n---\n")
-    built = wiki.write("g.md", f"Ask {text}, a carpenter.").build(edition=PUBLIC)
-    assert (text.lower().startswith(("z", "@z")) and "iveraine" in text) is (Code.LEAK in built.codes())
+    built = wiki.write("g.md", f"Ask {text}.").build(edition=PUBLIC)
+    assert leaks is (Code.LEAK in built.codes())
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,18 @@ def test_blocks_after_a_passage_are_still_in_their_place() -> None:
         ("pages/a.md", "draft: true", Audience.PRIVATE),
         ("pages/a.md", "Draft: yes", Audience.PRIVATE),
         ("pages/a.md", "draft: false", Audience.PUBLIC),
+        ("pages/a.md", "draft: [true]", Audience.PRIVATE),
+        ("pages/a.md", "draft: 1", Audience.PRIVATE),
+        ("pages/a.md", "private:", Audience.PRIVATE),
+        ("pages/a.md", "publish: off", Audience.PRIVATE),
+        ("pages/a.md", "published: 2024-01-01", Audience.PUBLIC),
+        ("pages/a.md", "status: draft", Audience.PRIVATE),
+        ("pages/a.md", "meta:\n  draft: true", Audience.PRIVATE),
+        ("guides/a.md", "draft: true\nx: y: z", Audience.PRIVATE),
+        ("guides/a.md", "x: y: z\ndraft: true", Audience.PRIVATE),
+        ("guides/a.md", "draft: false\ndraft: true", Audience.PRIVATE),
+        ("guides/a.md", "draft:true", Audience.PRIVATE),
+        ("guides/a.md", "consent: {audience: public, given: 2999-01-01}", Audience.PRIVATE),
     ],
 )
 def test_a_note_of_another_kind_is_for_whom_it_says(path: str, keys: str, audience: Audience) -> None:

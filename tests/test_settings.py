@@ -180,6 +180,11 @@ def test_settings_that_are_a_folder(tmp_path: Path) -> None:
         ('\n[front_matter]\nperson = "title"', 2),
         ('[frontmater]\nconsent = "permission"', 1),
         ('[Consent]\ndefault = "public"', 1),
+        ('person = "who"', 1),
+        ('[vocabularies]\nconsent = "agreement"', 2),
+        ('[consent.frontmatter]\nperson = "who"', 1),
+        ('[properties]\nperson = "who"', 1),
+        ('consent = "agreement"', 1),
     ],
 )
 def test_what_may_say_who_is_an_interview_is_in_doubt(text: str, line: int) -> None:

@@ -10,7 +10,7 @@ from generator.diagnostics import Code, Diagnostic
 from generator.names import fold_name
 from generator.notes.frontmatter import FrontMatter
 from generator.notes.interpreting import Context
-from generator.notes.keys import KnownKeys
+from generator.notes.keys import KnownKeys, refuses
 from generator.notes.note import Audience, Consent, Kind
 from generator.notes.schema import NoteFields
 from generator.notes.values import Entry
@@ -24,7 +24,7 @@ place.
 def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context: Context) -> Consent:
     """The note's consent; private, with a ``BAD_CONSENT`` in the context, where anything about it is in doubt."""
     entry = keys.known.get("consent")
-    if keys.refused and not entry:
+    if refuses(front, keys) and not entry:
         return UNREADABLE
     stated = fields.consent.consent() if fields.consent else None
     astray = any(found.code is Code.BAD_CONSENT for found in front.values.diagnostics)
@@ -53,10 +53,10 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
 def audience_of(consent: Consent, kind: Kind, context: Context, entry: Entry | None) -> Audience:
     """Who may see a note that is no interview, going by what it says of consent.
 
-    There only the audience means something; one that is to end, to rename or to withhold cannot be kept, so the note is
-    private, with a finding.
+    There only the audience means something; one that begins or ends on some day, renames or withholds cannot be kept,
+    so the note is private, with a finding.
     """
-    if not (consent.expires or consent.name or consent.withhold):
+    if not (consent.given or consent.expires or consent.name or consent.withhold):
         return consent.audience if consent.stated else Audience.PUBLIC
     message = f"Only interviews can have more than an audience in `consent`; this {kind} is private"
     hint = "If it is an interview, add `kind: interview` or move it to interviews/"

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.frontmatter import FrontMatter
 from generator.notes.note import Audience, Kind
 from generator.notes.values import Entry, Value, Values
 from generator.notes.vocabulary import nearest
@@ -47,11 +48,16 @@ _NOT_CONSENT = frozenset({"content", "contents"})
 _OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on")
 _STAND_INS = frozenset({"standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized"})
 _AUDIENCES = frozenset(Audience)
+_NO = frozenset({"no", "false", "never", "off", "0", "n"})
 _REFUSALS = {
-    **dict.fromkeys(("publish", "published", "public", "permission"), frozenset({"no", "false", "never"})),
-    **dict.fromkeys(("private", "confidential", "draft"), frozenset({"yes", "true"})),
+    **dict.fromkeys(("publish", "published", "public", "permission", "dg-publish"), _NO),
+    "status": frozenset({"draft", "private"}),
+    "visibility": frozenset({"private", "hidden", "draft"}),
+    "audience": frozenset({"private", "cohort", "me"}),
 }
 """How other programs are told not to publish: by which key, and which of its values."""
+_REFUSING = frozenset({"private", "confidential", "draft"})
+"""Keys that say so whatever their value is, but for a no."""
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -124,7 +130,7 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key, mapping)
         for key in values.doubtful
     )
-    refused = any(_refuses(key, entry) for key, entry in extra.items())
+    refused = any(_refuses(key, entry.value) for key, entry in extra.items()) or any(map(_may_refuse, values.doubtful))
     return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
 
 
@@ -163,10 +169,26 @@ def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
     return ""
 
 
-def _refuses(key: str, entry: Entry) -> bool:
-    """Whether a key asks, as other programs have it, that the note be not published."""
-    typed = entry.value.content
-    return isinstance(typed, str) and typed.strip().casefold() in _REFUSALS.get(key.casefold(), ())
+def refuses(front: FrontMatter, keys: KnownKeys) -> bool:
+    """Whether a note says, as other programs have it, that it is not to be published, or may say so where its front
+    matter cannot be read.
+    """
+    return keys.refused or (not front.values.sound and any(map(_may_refuse, front.glimpsed)))
+
+
+def _may_refuse(key: str) -> bool:
+    return key.casefold() in _REFUSING or _REFUSALS.get(key.casefold()) is _NO
+
+
+def _refuses(key: str, value: Value) -> bool:
+    """Whether a key, or one within it, asks that the note be not published."""
+    content, folded = value.content, key.casefold()
+    if isinstance(content, dict):
+        return any(_refuses(inner, entry.value) for inner, entry in content.items())
+    if isinstance(content, list):
+        return any(_refuses(key, item) for item in content)
+    typed = (content or "").strip().casefold()
+    return typed in _REFUSALS.get(folded, ()) or (folded in _REFUSING and typed not in _NO)
 
 
 def _joined(key: str) -> str:
@@ -192,8 +214,9 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
     if "consent" not in known and _holds_consent(entry.value, mapping):
         message = f"`consent` stands within `{key}`"
         return _bad_consent(path, key, entry, message, "Write it at the left margin, as a key of its own")
-    if _refuses(key, entry):
-        said = f"`{key}: {entry.value.content}`"
+    if _refuses(key, entry.value):
+        typed = entry.value.content
+        said = f"`{key}: {typed}`" if isinstance(typed, str) else f"`{key}`"
         if "consent" in known:
             hint = "Write `consent: private`, or take the line out"
             return _bad_consent(path, key, entry, f"{said} is no consent", hint)

@@ -18,7 +18,7 @@ from generator.notes.assembling import guide_of, interview_of, mentions_of, term
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
 from generator.notes.interpreting import Context
-from generator.notes.keys import KnownKeys, recognise
+from generator.notes.keys import KnownKeys, recognise, refuses
 from generator.notes.kinds import kind_of, speaks_of_consent
 from generator.notes.manner import Reading
 from generator.notes.markdown.document import render
@@ -53,7 +53,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         key: entry.value for key, entry in keys.known.items() if key not in foreign and entry.value.content is not None
     }
     fields = read_fields(values, context)
-    speaks = kind is Kind.INTERVIEW or keys.refused or speaks_of_consent(front, keys, context)
+    speaks = kind is Kind.INTERVIEW or refuses(front, keys) or speaks_of_consent(front, keys, context)
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
     audience = Audience.PUBLIC
     if kind is not Kind.INTERVIEW:

@@ -10,6 +10,8 @@ import re
 
 from markdown_it.token import Token
 
+from generator.notes.markdown.containers import audience_called
+
 _MARKER = re.compile(r"\[!([^\]\n|]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
 _KINDS = {
     "note": "note",
@@ -57,7 +59,9 @@ def mark_callouts(tokens: list[Token]) -> None:
 def _marker(tokens: list[Token], place: int) -> re.Match[str] | None:
     if place + 1 >= len(tokens) or tokens[place].type != "paragraph_open":
         return None
-    return _MARKER.match(tokens[place + 1].content)
+    match = _MARKER.match(tokens[place + 1].content)
+    # One called after an audience is a passage: where it is no passage yet, `document` makes one of it.
+    return match if match and audience_called(match[1].strip().casefold()) is None else None
 
 
 def _open(token: Token, match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ _NEW_LINE = re.compile(r"\n(?:[ \t]*>)*")
 _VISIBLE = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"^[ \t>]*(?:\t| {4})[^\n]*%%", re.MULTILINE)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DOUBTFUL = re.compile(r"<!--|:::|\[!|\uff1a\uff1a\uff1a")
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\n|\Z)")
 
 
@@ -86,9 +87,15 @@ def _without_html(text: str, line: int, number: int, left_of: Callable[[str], st
     start = text.index("<!--", start)
     for _ in range(number):
         start = text.index("<!--", start + 1)
-    last = text.rfind("<!--")
-    unclosed = last if "-->" not in text[last:] else -1
-    return text[:start] + _HTML.sub(lambda comment: left_of(comment[0]), text[start:]), unclosed
+    kept = [text[:start]]
+    for comment in _HTML.finditer(text, start):
+        kept.append(text[start : comment.start()])
+        start = comment.end()
+        if not comment[0].endswith("-->") or _DOUBTFUL.search(comment[0], 4):
+            # It never ends, or another begins before it does, or what has an end of its own: nobody can tell where.
+            return "".join(kept) + left_of(text[comment.start() :]), comment.start()
+        kept.append(left_of(comment[0]))
+    return "".join(kept) + text[start:], -1
 
 
 def _comments(text: str, *, in_code: bool = False, but_indented: bool = False) -> Iterator[tuple[int, int]]:

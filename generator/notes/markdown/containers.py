@@ -22,8 +22,9 @@ _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
 _MEANT = frozenset({*_AUDIENCES, "hidden", "confidential", "secret", "redacted", "internal"})
+_CALLOUT = re.compile(r"^[\s>\u200b]*\[!([^\]\n|]+)", re.MULTILINE)
 _STRAY = re.compile(
-    r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2}|^[ \t>]*\[!)[ \t]*\{?[ \t]*\.?(private|cohort)\b",
+    r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2})[ \t]*\{?[ \t]*\.?(private|cohort)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -64,10 +65,15 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
     """
     matches = list(_STRAY.finditer(text))
     if len(matches) <= sum(len(_STRAY.findall(f"`{span}`")) for span in code):
+        matches = []
+    meant = [(match.end(), audience_called(match[1].casefold())) for match in matches]
+    meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
+    known = sorted((end, audience) for end, audience in meant if audience is not None)
+    if not known:
         return None
     # Which of them stand in code is not worth telling: from the first on, what the narrowest of them says holds.
-    is_private = any(match[1].lower() == "private" for match in matches)
-    return text.count("\n", 0, matches[0].end()), Audience.PRIVATE if is_private else Audience.COHORT
+    is_private = any(audience is Audience.PRIVATE for _, audience in known)
+    return text.count("\n", 0, known[0][0]), Audience.PRIVATE if is_private else Audience.COHORT
 
 
 def audience_called(name: str) -> Audience | None:

@@ -54,7 +54,14 @@ def shows_comment(tokens: list[Token]) -> bool:
 def html_comment_shown(tokens: list[Token]) -> tuple[int, int] | None:
     """The line of the first ``<!--`` that would be shown as text, and how many stand before it in that line."""
     for token in tokens:
-        if token.type != "inline" or "<!--" not in token.content:
+        if "<!--" not in token.content or token.type not in ("inline", "html_block"):
+            continue
+        if token.type == "html_block":
+            # Markdown ends it with the list, the quote or the block it is in, or at an empty line: a browser does not.
+            if (start := token.content.rfind("<!--")) > token.content.rfind("-->"):
+                return (token.map or [0])[0] + token.content.count("\n", 0, start), _before_in_line(
+                    token.content, start
+                )
             continue
         known = 0
         for child in token.children or ():
@@ -62,9 +69,13 @@ def html_comment_shown(tokens: list[Token]) -> tuple[int, int] | None:
                 places = [match.start() for match in _TYPED_HTML_COMMENT.finditer(token.content)][known:]
                 if not places:
                     break
-                start = token.content.rfind("\n", 0, places[0]) + 1
-                line = (token.map or [0])[0] + token.content.count("\n", 0, start)
-                return line, token.content.count("<!--", start, places[0])
+                line = (token.map or [0])[0] + token.content.count("\n", 0, places[0])
+                return line, _before_in_line(token.content, places[0])
             if child.type in ("code_inline", "html_inline"):
                 known += child.content.count("<!--")
     return None
+
+
+def _before_in_line(text: str, at: int) -> int:
+    """How many ``<!--`` stand before this one in its line."""
+    return text.count("<!--", text.rfind("\n", 0, at) + 1, at)

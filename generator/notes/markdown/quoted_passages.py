@@ -47,13 +47,16 @@ def _extent(state: StateBlock, line: int) -> tuple[int, int]:
 def _last(state: StateBlock, start: int, end: int) -> int:
     """The line after a quote's last."""
     ends = state.md.block.ruler.getRules("blockquote")
+    parent, state.parentType = state.parentType, "blockquote"
+    last = end
     for line in range(start + 1, end):
-        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
-            return line
         begin, _ = _extent(state, line)
-        if state.src[begin : begin + 1] != ">" and any(rule(state, line, end, True) for rule in ends):
-            return line
-    return end
+        is_quoted = state.src[begin : begin + 1] == ">" and state.sCount[line] >= state.blkIndent
+        if state.isEmpty(line) or (not is_quoted and any(rule(state, line, end, True) for rule in ends)):
+            last = line
+            break
+    state.parentType = parent
+    return last
 
 
 def _lines(state: StateBlock, start: int, end: int) -> Iterator[str]:

@@ -100,6 +100,7 @@ def _names(statement: Statement) -> Iterator[Secret]:
         for name in names_in(value.text):
             words.update(fold(name).split())
             yield Secret(name, SecretKind.NAME, note.path, value.key)
+        yield from (Secret(handle, SecretKind.HANDLE, note.path, value.key) for handle in handles_in(value.text))
         yield from _parts(value, note.path)
     if not statement.visible and note.title != statement.real_names[0].text:
         yield Secret(note.title, SecretKind.VALUE, note.path, "title")
@@ -115,14 +116,19 @@ def _names(statement: Statement) -> Iterator[Secret]:
 
 
 def names_in(name: str) -> Iterator[str]:
-    """A name as written; the name of each person in it, without titles and degrees; of that the first and last of its
-    parts alone; and the last with the initial of the first, as in an address of e-mail.
+    """A name as written; the name of each person in it, without titles and degrees; and of that the first and last of
+    its parts alone.
     """
     yield name
     for words in _people_in(name):
         yield " ".join(words)
         if 3 <= len(words) <= _MOST_PARTS and words[0][:1].isupper() and words[-1][:1].isupper():
             yield f"{words[0]} {words[-1]}"
+
+
+def handles_in(name: str) -> Iterator[str]:
+    """The last part of a name with the initial of the first, as in an address of e-mail."""
+    for words in _people_in(name):
         if 2 <= len(words) <= _MOST_PARTS and _INITIAL.match(words[0]) and len(fold(words[-1])) >= _LONG_PART:
             yield f"{words[0][0]} {words[-1]}"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
-from generator.publishing.leaks.candidates import names_in
+from generator.publishing.leaks.candidates import handles_in, names_in
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.folding import fold, is_unspaced
 from generator.publishing.leaks.glancing import glance
@@ -47,7 +47,9 @@ class Openness:
         self._candidates = dict(candidates)
         self._full_names = names
         self._names = {
-            key for key, secret in candidates.items() if key[1] or secret.kind is SecretKind.FILE_NAME
+            key
+            for key, secret in candidates.items()
+            if key[1] or secret.kind in (SecretKind.FILE_NAME, SecretKind.HANDLE)
         }  # a picture is often called after a person
         self._words = {key for key in candidates if key[1] and b" " not in key[0]}
         self._keys: dict[bytes, list[Key]] = {}
@@ -69,7 +71,7 @@ class Openness:
         """
         if statement.note.interview is None:
             return {key for key in self._words_of(self._titles(statement)) if key in wanted}
-        names = {fold(name) for text in statement.called for name in names_in(text)}
+        names = {fold(name) for text in statement.called for name in (*names_in(text), *handles_in(text))}
         found = self._names & {(name, is_called) for name in names for is_called in (True, False)}
         own = self._own(statement)
         small = (key for key in own if _is_written_small(self._candidates[key].text, statement.stand_in))

@@ -16,6 +16,7 @@ class SecretKind(StrEnum):
 
     NAME = "name"
     PART = "part of a name"
+    HANDLE = "initial and last name"
     REFERRED = "name of a person who was only referred to"
     ADDRESS = "address"
     FILE_NAME = "file name"
