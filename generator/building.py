@@ -47,6 +47,9 @@ from generator.theme import words_of_theme
 from generator.wiki import Wiki
 from generator.workers import Workers
 
+_ADDRESSES = ("https://schema.org",)
+"""What pages name besides their own."""
+
 _MANY_OBJECTS = 500_000
 """How many objects a build must have made for it to be a large one."""
 
@@ -172,7 +175,13 @@ class Builder:
         admitted = admission.update(terms, notes.changed, notes.gone, looked.tree.attachments)
         with ThreadPoolExecutor(1) as aside:
             # Other processes, which would be idle now, are asked what must not go out.
-            allowed = {*looked.settings.consent.allow, *words_of_theme(), *WORDS_OF_TIME}
+            allowed = {
+                *looked.settings.consent.allow,
+                *words_of_theme(),
+                *WORDS_OF_TIME,
+                *_ADDRESSES,
+                looked.settings.base_url,
+            }
             secrets = aside.submit(handover.secrets, terms, notes, allowed, workers) if options.write else None
             catalog = handover.keeper.update(
                 admitted.changed, admitted.gone, admitted.files, _site(looked.settings, options.edition)

@@ -139,6 +139,22 @@ def test_consent_that_is_yet_to_be_given_is_none(wiki: TinyWiki) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: On this page\ndraft: true\n---\n",
+        "---\ntitle: Interviews by name\ndraft: true\n---\n",
+        "---\ndraft: true\n---\n[us](https://example.org/wiki/interviews/), [them](https://schema.org)\n",
+    ],
+)
+def test_a_draft_s_ordinary_words_stop_nothing(wiki: TinyWiki, text: str) -> None:
+    """What every page says anyway is no secret of a note that is kept back."""
+    wiki.settings('base_url = "https://example.org/wiki"\n').write(
+        "interviews/b.md", "---\nperson: Bo Birch\nconsent: public\n---\n# A\n\n# B\n\n# C\n"
+    )
+    assert [] == [code for code in wiki.write("x.md", text).build(edition=PUBLIC).codes() if code is Code.LEAK]
+
+
+@pytest.mark.parametrize(
     ("text", "leaks"),
     [
         ("zriveraine@example.org", True),

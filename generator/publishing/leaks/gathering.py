@@ -11,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import urlsplit
 
 from generator.notes.note import Audience, Consent, Note
 from generator.publishing.leaks.candidates import candidates_of, may_hide, referred_by
 from generator.publishing.leaks.folding import fold
 from generator.publishing.leaks.openness import Key, key_of
-from generator.publishing.leaks.secrets import Secret, encode_secrets
+from generator.publishing.leaks.secrets import Secret, SecretKind, encode_secrets
 from generator.publishing.leaks.statements import Statement, statement_of
 from generator.publishing.leaks.witnesses import Witnesses
 from generator.workers import HERE, Workers
+
+_SMALL_WORD = 2
+"""Words of so many letters tell nothing in a title."""
 
 
 def secrets_of(
@@ -106,11 +110,12 @@ class Gathering:
         hiding = [self._hiding[path] for path in sorted(self._hiding)]
         groups = [each.own for each in hiding]
         groups += [group for each in hiding for name, group in each.referred if name not in introduced]
-        permitted = {b"", *map(fold, allowed)}
+        permitted = frozenset({b"", *map(fold, allowed)})
+        hosts = frozenset(urlsplit(address).netloc for address in allowed if "://" in address)
         self._candidates = {}
         for group in groups:
             for key, secret in group.items():
-                if key[0] not in permitted:
+                if key[0] not in permitted and not _is_everybodys(secret, permitted, hosts):
                     self._candidates.setdefault(key, secret)
 
     def _introduced(self) -> frozenset[bytes]:
@@ -132,6 +137,14 @@ class Gathering:
 
     def _statement(self, note: Note) -> Statement:
         return statement_of(note, self._audience, self._holds(note))
+
+
+def _is_everybodys(secret: Secret, permitted: frozenset[bytes], hosts: frozenset[str]) -> bool:
+    """Whether a hidden note's title has none but permitted words, or its link leads to a site that is named anyway."""
+    if secret.kind is SecretKind.VALUE and secret.key == "title":
+        words = {word for word in fold(secret.text).split() if len(word) > _SMALL_WORD}
+        return bool(words) and words <= permitted
+    return secret.key == "body" and secret.text.startswith("//") and urlsplit(secret.text).netloc in hosts
 
 
 def _hiding(statement: Statement) -> _Hiding:
