@@ -8,6 +8,7 @@ ones. So nothing in a passage has any effect outside it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from typing import Any
 
 from markdown_it.token import Token
@@ -82,7 +83,7 @@ class _Note:
         self._report = Report(shown.blanked, path, first_line)
         self._given_title = given_title
         self._text = shown.text
-        self._waiting: list[_Text] = []
+        self._waiting: list[tuple[int, int, _Text]] = []
         self._passages = 0
         self._shift: int | None = None
         self._title = ""
@@ -94,8 +95,7 @@ class _Note:
         counts = {Audience.COHORT: 0, Audience.PRIVATE: 0}
         marked = self._report.marked
         while self._waiting:
-            passage = min(self._waiting, key=lambda waiting: _NARROWER[waiting.audience])
-            self._waiting.remove(passage)
+            passage = heappop(self._waiting)[2]
             counts[passage.audience] += 1
             prefix = f"{passage.audience[0]}{counts[passage.audience]}-"
             marked.passages[passage.number] = replace(marked.passages[passage.number], html=self._html(passage, prefix))
@@ -194,17 +194,9 @@ class _Note:
             self._report.too_nested(start)
             return number
         narrowest = max(audience, around.audience, key=_NARROWER.__getitem__)
-        self._waiting.append(
-            _Text(
-                token.content,
-                start + token.meta["below"],
-                narrowest,
-                number,
-                around.depth + 1,
-                references,
-                definitions,
-            )
-        )
+        line = start + token.meta["below"]
+        passage = _Text(token.content, line, narrowest, number, around.depth + 1, references, definitions)
+        heappush(self._waiting, (_NARROWER[narrowest], number, passage))
         return number
 
     def _heed(self, findings: Findings, line: int) -> None:
