@@ -65,9 +65,7 @@ def ordinary_lines(report: Report) -> tuple[str, ...]:
 
 def withdrawn_lines(report: Report) -> tuple[str, ...]:
     """The notes that were shown before and are not now, by their files; and whether they are still there after all."""
-    kept = (
-        ("nothing was published: the site is what an earlier build left, of whichever edition",) if report.kept else ()
-    )
+    kept = ("nothing was published: what is in the site, if anything, is of an earlier build",) if report.kept else ()
     if not report.withdrawn:
         return kept
     said = "still there, though to be withdrawn" if report.kept else "withdrawn"

@@ -16,6 +16,8 @@ from generator.notes.note import Kind
 from generator.notes.values import Value
 from generator.notes.vocabulary import nearest
 
+_NO_PERSON = frozenset({"persona", "personas", "personal"})
+
 
 def kind_of(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -> tuple[Kind, str]:
     """The note's kind, and its taxonomy if it is a term; reports a ``kind`` or ``taxonomy`` that is none."""
@@ -61,7 +63,7 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         message = f"This names a person, so it is taken for an interview, though it lies in `{place.folder}/`"
         hint = "Move it to interviews/, or say what it is with `kind:`"
         context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
-    if names_person or speaks_of_consent(front, keys, context):
+    if names_person or speaks_of_consent(front, keys, context) or any(map(_nearly_person, keys.extra)):
         return Kind.INTERVIEW
     named = any("person" in our_keys(key, context.mapping) for key in front.glimpsed)
     return Kind.INTERVIEW if named else Kind.PAGE
@@ -77,6 +79,12 @@ def speaks_of_consent(front: FrontMatter, keys: KnownKeys, context: Context) -> 
             for key in front.glimpsed
         )
     )
+
+
+def _nearly_person(key: str) -> bool:
+    """Whether a key is `person` but for a slip of the fingers: what is said of its spelling is said elsewhere."""
+    folded = key.casefold()
+    return folded not in _NO_PERSON and nearest(folded, ("person", "interviewee"), 0.8) is not None
 
 
 def _word(keys: KnownKeys, key: str) -> Value | None:
