@@ -47,9 +47,6 @@ from generator.theme import words_of_theme
 from generator.wiki import Wiki
 from generator.workers import Workers
 
-_ADDRESSES = ("https://schema.org",)
-"""What pages name besides their own."""
-
 _MANY_OBJECTS = 500_000
 """How many objects a build must have made for it to be a large one."""
 
@@ -179,7 +176,6 @@ class Builder:
                 *looked.settings.consent.allow,
                 *words_of_theme(),
                 *WORDS_OF_TIME,
-                *_ADDRESSES,
                 looked.settings.base_url,
             }
             secrets = aside.submit(handover.secrets, terms, notes, allowed, workers) if options.write else None

@@ -367,6 +367,12 @@ def test_passage_as_a_callout_ends_with_its_quote() -> None:
     assert plain_text(outside) == "After\nOpen\nYes."
 
 
+@pytest.mark.parametrize("name", ["external", "interval", "secretary", "important"])
+def test_words_that_merely_look_alike_hide_nothing(name: str) -> None:
+    """Only a slip in `private` or `cohort`, and words that mean as much, make a passage."""
+    assert () == render(f":::{name}\na\n:::\n\n> [!{name}]\n> b\n", path="note.md").body.passages
+
+
 def test_findings_in_a_passage_as_a_callout_have_their_lines() -> None:
     """What is wrong within such a passage is told with the note's own lines."""
     text = "a\n\n> [!private] b\n> [c](javascript:x)\n\n> [!privat]\n> d\n"

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NEUTRAL = "someone", "something"
-"""What takes the place of a link to a person, or to anything else, that may not be seen."""
-
 SOMEONE = "Someone"
 """What a person is called whose name is withheld and who has no stand-in."""
 
@@ -32,7 +29,7 @@ class Guarded:
     words: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
-    neutral: str = NEUTRAL[0]
+    neutral: str = "someone"
 
 
 @dataclass(frozen=True, slots=True)

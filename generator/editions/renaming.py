@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.addresses import slugify
-from generator.editions.guarded import NEUTRAL, SOMEONE, Guarded
+from generator.editions.guarded import SOMEONE, Guarded
 from generator.editions.known import Known
 from generator.editions.naming import holds_name, is_long, is_telling, key_of, target_key
 from generator.editions.new_names import new_path
@@ -21,7 +21,7 @@ from generator.notes.note import Consent, Note, Piece
 
 def hidden(note: Note) -> Guarded:
     """A note that may not be seen at all."""
-    return Guarded(note.path, words=_words(note), neutral=NEUTRAL[note.interview is None])
+    return Guarded(note.path, words=_words(note), neutral="someone" if note.interview else "something")
 
 
 def under_new_name(note: Note, consent: Consent) -> Guarded:

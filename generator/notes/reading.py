@@ -53,11 +53,10 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         key: entry.value for key, entry in keys.known.items() if key not in foreign and entry.value.content is not None
     }
     fields = read_fields(values, context)
-    speaks = kind is Kind.INTERVIEW or refuses(front, keys) or speaks_of_consent(front, keys, context)
+    is_interview = kind is Kind.INTERVIEW
+    speaks = is_interview or refuses(front, keys) or speaks_of_consent(front, keys, context)
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
-    audience = Audience.PUBLIC
-    if kind is not Kind.INTERVIEW:
-        audience = audience_of(consent, kind, context, keys.known.get("consent"))
+    audience = Audience.PUBLIC if is_interview else audience_of(consent, kind, context, keys.known.get("consent"))
 
     person = fields.person or _spelt_out(values.get("person"))
     given = fields.title or person
@@ -88,7 +87,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         redirects=redirects,
         image=fields.image.target if fields.image else "",
         mentions=mentions_of(fields, rendered.tags),
-        interview=interview_of(fields, person or title, consent) if kind is Kind.INTERVIEW else None,
+        interview=interview_of(fields, person or title, consent) if is_interview else None,
         guide=guide_of(fields, place, number) if kind is Kind.GUIDE else None,
         term=term_of(fields, taxonomy) if kind is Kind.TERM else None,
         audience=audience,

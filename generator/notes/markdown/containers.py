@@ -21,7 +21,7 @@ _OPEN = re.compile(r"(:{3,})[ \t]*\{?[ \t]*\.?([^\W\d][\w\-]*)")
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
-_MEANT = frozenset({*_AUDIENCES, "hidden", "confidential", "secret", "redacted", "internal"})
+_ALSO_PRIVATE = frozenset({"hidden", "confidential", "secret", "redacted", "internal"})
 _CALLOUT = re.compile(r"^[\s>\u200b]*\[!([^\]\n|]+)", re.MULTILINE)
 _STRAY = re.compile(
     r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2})[ \t]*\{?[ \t]*\.?(private|cohort)\b",
@@ -77,13 +77,14 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
 
 
 def audience_called(name: str) -> Audience | None:
-    """The audience of a passage of that name; a misspelt one, or one that sounds so, is the narrowest: in doubt,
+    """The audience of a passage of that name; a misspelt one, or one that means as much, is the narrowest: in doubt,
     nothing is shown.
     """
     if name in _AUDIENCES:
         return _AUDIENCES[name]
     words = (name, *name.replace("_", "-").split("-"))
-    return Audience.PRIVATE if any(get_close_matches(word, _MEANT, 1, 0.75) for word in words) else None
+    is_meant = any(word in _ALSO_PRIVATE or get_close_matches(word, _AUDIENCES, 1, 0.75) for word in words)
+    return Audience.PRIVATE if is_meant else None
 
 
 def add_passage(state: StateBlock, start: int, end: int, audience: Audience, content: str, *, below: int) -> None:

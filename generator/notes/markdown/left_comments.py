@@ -33,7 +33,7 @@ def comment_findings(text: str, shown: Uncommented, path: str, first_line: int) 
         )
         amiss.append(found(shown.doubtful, message, "Put code between lines of ```: there, `%%` is no comment."))
     if shown.unclosed_html >= 0:
-        message = "A `<!--` is never closed, so the rest of the note is hidden."
+        message = "Where this `<!--` ends cannot be told, so the rest of the note is hidden."
         amiss.append(
             found(shown.unclosed_html, message, "End the comment with `-->`, or put a `\\` before the `<!--`.")
         )
