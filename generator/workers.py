@@ -1,8 +1,8 @@
 """Work spread over the processor's cores.
 
 In: a pure function and batches of work. Out: its results, in the order of the batches. Little work is done right here;
-much is done by processes that are started once and kept. The results are the same either way. Nothing here knows what
-the work is.
+much is done by processes that are started once and kept, and told once what to do. The results are the same either way.
+Nothing here knows what the work is.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import count, islice
 from multiprocessing import get_context
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,6 +25,15 @@ WORTH_IT = 400
 
 _AHEAD = 4
 """How many batches a process may have waiting: enough to stay busy, few enough to keep memory small."""
+
+
+_tasks = count()
+_understood: tuple[int, Callable[[Any], Any]] = (-1, len)
+"""In a process of ours: the number of its task, and what to do with each batch."""
+
+
+class _UntoldError(Exception):
+    """A process got a batch before it was told what to do with it."""
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -37,6 +46,17 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _begin() -> None:
     """A process of ours lives for one build, and is ended by the one that started it, not by Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(task: int, function: Callable[[T], R] | None, batch: T) -> R:
+    """Done by a process of ours: one batch of a task, whose function it was perhaps told with an earlier batch."""
+    global _understood
+    if function is not None:
+        _understood = task, function
+    if _understood[0] != task:
+        raise _UntoldError
+    result: R = _understood[1](batch)
+    return result
 
 
 class Workers:
@@ -71,14 +91,24 @@ class Workers:
         if not self.share(total):
             yield from map(function, work)
             return
-        pool = self._started()
-        waiting: deque[Future[R]] = deque()
-        for batch in work:
-            waiting.append(pool.submit(function, batch))
+        pool, task = self._started(), next(_tasks)
+        waiting: deque[tuple[Future[R], T]] = deque()
+
+        def first() -> R:
+            future, batch = waiting.popleft()
+            try:
+                return future.result()
+            except _UntoldError:
+                return pool.submit(_do, task, function, batch).result()
+
+        for number, batch in enumerate(work):
+            # A function may hold megabytes: each process is told once, unless another was quicker to take its batch.
+            told = function if number < self._jobs else None
+            waiting.append((pool.submit(_do, task, told, batch), batch))
             if len(waiting) > self._jobs * ahead:
-                yield waiting.popleft().result()
+                yield first()
         while waiting:
-            yield waiting.popleft().result()
+            yield first()
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

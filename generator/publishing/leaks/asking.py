@@ -1,13 +1,15 @@
 """Notes are asked, many at once, which candidates for secrets they make known.
 
-In: candidates, and notes as an edition has them, or encoded so that they can go to another process. Out: which of the
-candidates they make known, each with the path of one note that does. The same in this process and in a worker.
+In: candidates, and notes as an edition has them, or encoded so that they can go to another process, which takes in the
+candidates once. Out: which of the candidates they make known, each with the path of one note that does. The same in
+this process and in a worker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -20,25 +22,26 @@ TOGETHER = 250
 """How many notes are asked together: few enough that those who are asked later hear of what is told already."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_candidates = msgspec.msgpack.Decoder(list[tuple[Key, Secret]]).decode
+_decode_questions = msgspec.msgpack.Decoder(tuple[list[tuple[Key, Secret]], frozenset[bytes]]).decode
+_decode_told = msgspec.msgpack.Decoder(frozenset[Key]).decode
 _decode_notes = msgspec.msgpack.Decoder(list[tuple[Note, Consent]]).decode
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What some notes are asked, encoded."""
+    """What some notes are asked, encoded: ``questions`` are the same for many notes, ``told`` is what others have told
+    of them meanwhile.
+    """
 
     audience: Audience
-    candidates: bytes
-    names: frozenset[bytes]
+    questions: bytes
+    told: bytes
     notes: bytes
 
 
-def ask(
-    statements: Collection[Statement], wanted: dict[Key, Secret], openness: Openness
-) -> tuple[dict[Key, str], Openness]:
+def ask(statements: Collection[Statement], wanted: dict[Key, Secret], openness: Openness) -> dict[Key, str]:
     """Ask notes which of the wanted candidates they make known, and want those no more: first what their people are
-    called, which is quickly told of all. Return who told what, and what looks for those that are left.
+    called, which is quickly told of all. Return who told what.
     """
     told: dict[Key, str] = {}
     for question in (Openness.borne_by, Openness.told_by):
@@ -48,20 +51,34 @@ def ask(
             for key in question(openness, statement, wanted):
                 del wanted[key]
                 told[key] = statement.note.path
-            openness = openness.for_the_rest(wanted)
-    return told, openness
+    return told
+
+
+def questions(wanted: Mapping[Key, Secret], names: Set[bytes]) -> bytes:
+    """What notes are to be asked: the wanted candidates, and the folded full names of all who are hidden."""
+    return _encode((list(wanted.items()), names))
 
 
 def inquiry(
-    wanted: Mapping[Key, Secret], names: frozenset[bytes], audience: Audience, notes: Iterable[tuple[Note, Consent]]
+    questions: bytes, told: Collection[Key], audience: Audience, notes: Iterable[tuple[Note, Consent]]
 ) -> Inquiry:
     """What `answer` takes: notes, each with the consent in force for it."""
-    return Inquiry(audience, _encode(list(wanted.items())), names, _encode(list(notes)))
+    return Inquiry(audience, questions, _encode(told), _encode(list(notes)))
 
 
 def answer(inquiry: Inquiry) -> dict[Key, str]:
     """Ask notes in another process; the same as `ask`."""
-    wanted = dict(_decode_candidates(inquiry.candidates))
+    candidates, openness = _understood(inquiry.questions)
+    wanted = dict(candidates)
+    for key in _decode_told(inquiry.told):
+        del wanted[key]
     stated = [statement_of(note, inquiry.audience, consent) for note, consent in _decode_notes(inquiry.notes)]
-    told, _ = ask([statement for statement in stated if statement.visible], wanted, Openness(wanted, inquiry.names))
-    return told
+    return ask([statement for statement in stated if statement.visible], wanted, openness)
+
+
+@lru_cache(maxsize=1)
+def _understood(questions: bytes) -> tuple[Mapping[Key, Secret], Openness]:
+    """What looks for thousands of candidates takes longer to make than to ask some notes: it is made once."""
+    items, names = _decode_questions(questions)
+    candidates = dict(items)
+    return candidates, Openness(candidates, names)

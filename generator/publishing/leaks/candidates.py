@@ -185,11 +185,12 @@ def runs_of(text: str) -> Iterator[str]:
         for number in range(count):
             until = (number + 1) * _RUN if number + 1 < count else len(words)
             run = " ".join(words[number * _RUN : until])
-            if is_unspaced(fold(run)):
+            folded = fold(run)
+            if is_unspaced(folded):
                 letters = "".join(words)
                 yield from (letters[at : at + _WEIGHT] for at in range(0, max(1, len(letters) - 5), _WEIGHT))
                 break
-            if _weight(run) >= _WEIGHT:
+            if _weighs(folded, _WEIGHT):
                 yield run
 
 
@@ -197,7 +198,7 @@ def _says_something(value: str, *, asked_for: bool) -> bool:
     """Whether a value is worth looking for. One that somebody asked to withhold is, unless it is tiny; of the others
     neither a word written small nor one that Fieldpath itself suggests.
     """
-    if _weight(value) < _PART or (value.isdigit() and len(value) <= _PART):
+    if not _weighs(fold(value), _PART) or (value.isdigit() and len(value) <= _PART):
         return False
     return asked_for or not (value in _suggested() or (value.islower() and value.isalpha()))
 
@@ -208,6 +209,7 @@ def _suggested() -> frozenset[str]:
     return frozenset((*words.sectors, *words.career_types, *words.job_functions))
 
 
-def _weight(text: str) -> int:
-    letters = fold(text).decode().replace(" ", "")
-    return len(letters) + sum(map(str.isdigit, letters))
+def _weighs(folded: bytes, least: int) -> bool:
+    """Whether a folded text has so many letters, digits counting twice."""
+    letters = folded.decode().replace(" ", "")
+    return len(letters) >= least or len(letters) + sum(map(str.isdigit, letters)) >= least

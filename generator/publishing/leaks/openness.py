@@ -58,11 +58,6 @@ class Openness:
                 row = b" %b " % key[0] if key in self._words else key[0].replace(b" ", b"")
                 self._keys.setdefault(row, []).append(key)
         self._finder = Finder(self._keys)
-        self._found_in_vain = 0
-
-    def for_the_rest(self, wanted: Mapping[Key, Secret]) -> Openness:
-        """What looks for what is still wanted: another, once so much was found in vain that this pays."""
-        return Openness(wanted, self._full_names) if self._found_in_vain > len(self._candidates) else self
 
     def borne_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that are in the name of a note's person, or in its title.
@@ -139,10 +134,7 @@ class Openness:
         return self._words.intersection((word, True) for word in fold("\n".join(texts)).split())
 
     def _among(self, text: bytes, wanted: Container[Key]) -> list[Key]:
-        found = [key for row in self._finder.found_in(text) for key in self._keys[row]]
-        keys = [key for key in found if key in wanted]
-        self._found_in_vain += len(found) - len(keys)
-        return keys
+        return [key for row in self._finder.found_in(text) for key in self._keys[row] if key in wanted]
 
 
 def _is_unspaced(folded: bytes) -> bool:

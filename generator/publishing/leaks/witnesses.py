@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 
 from generator.notes.note import Audience, Consent, Note
-from generator.publishing.leaks.asking import TOGETHER, Inquiry, answer, ask, inquiry
+from generator.publishing.leaks.asking import TOGETHER, Inquiry, answer, ask, inquiry, questions
 from generator.publishing.leaks.openness import Key, Openness
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.statements import statement_of
 from generator.workers import Workers, batches
+
+_MUCH_LESS = 0.7
+"""Once only this part of the questions is open, they are put anew: to take them in costs as much as to ask some notes.
+"""
 
 
 class Witnesses:
@@ -41,18 +45,18 @@ class Witnesses:
         if self._kept and changed:
             if self._openness is None:
                 self._openness = Openness(self._kept, self._names)
-            self._openness = self._ask(changed, self._kept, self._openness)
+            self._ask(changed, self._kept, self._openness)
         others = candidates.keys() - self._kept.keys() - self._known_by.keys()
         if others:
             unasked = {key: candidates[key] for key in others}
             if workers.share(len(self._notes)):
                 self._ask_all(unasked, workers)
-                openness = None
             else:
-                openness = self._ask(changed, unasked, Openness(unasked, self._names))
-                openness = self._ask(self._notes.keys() - changed, unasked, openness)
+                openness = Openness(unasked, self._names)
+                self._ask(changed, unasked, openness)
+                self._ask(self._notes.keys() - changed, unasked, openness)
             if unasked:
-                self._openness = None if self._kept else openness
+                self._openness = None
                 self._kept |= unasked
         return self._kept.keys()
 
@@ -72,28 +76,32 @@ class Witnesses:
             for key in [key for key, path in self._known_by.items() if path in changed]:
                 del self._known_by[key]
 
-    def _ask(self, paths: Collection[str], wanted: dict[Key, Secret], openness: Openness) -> Openness:
+    def _ask(self, paths: Collection[str], wanted: dict[Key, Secret], openness: Openness) -> None:
         """Ask these notes here."""
         for batch in batches(paths, TOGETHER):
             stated = [statement_of(note, self._audience, self._holds(note)) for note in self._notes_at(batch)]
-            told, openness = ask([statement for statement in stated if statement.visible], wanted, openness)
-            self._known_by |= told
-        return openness
+            self._known_by |= ask([statement for statement in stated if statement.visible], wanted, openness)
 
     def _ask_all(self, wanted: dict[Key, Secret], workers: Workers) -> None:
         """Ask all notes, in other processes."""
 
+        told: list[Key] = []
+
         def inquiries() -> Iterator[Inquiry]:
+            asked, encoded = len(wanted), questions(wanted, self._names)
             for batch in batches(self._notes, TOGETHER):
-                yield inquiry(
-                    wanted, self._names, self._audience, ((note, self._holds(note)) for note in self._notes_at(batch))
-                )
+                if len(wanted) < _MUCH_LESS * asked:
+                    asked, encoded = len(wanted), questions(wanted, self._names)
+                    told.clear()
+                notes = ((note, self._holds(note)) for note in self._notes_at(batch))
+                yield inquiry(encoded, told, self._audience, notes)
 
         # Hardly ahead: those who are asked later are asked only for what those before have not told.
-        for told in workers.map(answer, inquiries(), len(self._notes), ahead=1):
-            for key in told.keys() & wanted.keys():
+        for witnesses in workers.map(answer, inquiries(), len(self._notes), ahead=1):
+            for key in witnesses.keys() & wanted.keys():
                 del wanted[key]
-                self._known_by[key] = told[key]
+                told.append(key)
+                self._known_by[key] = witnesses[key]
 
     def _notes_at(self, paths: Collection[str]) -> Iterator[Note]:
         yield from filter(None, map(self._notes.get, paths))
