@@ -1,8 +1,8 @@
 """Work spread over the processor's cores.
 
 In: a pure function and batches of work. Out: its results, in the order of the batches. Little work is done right here;
-much is done by processes that are started once and kept, and told once what to do. The results are the same either way.
-Nothing here knows what the work is.
+much is done by processes that are started once and kept. The results are the same either way. Nothing here knows what
+the work is.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ class Workers:
                 return pool.submit(_do, task, function, batch).result()
 
         for number, batch in enumerate(work):
-            # A function may hold megabytes: each process is told once, unless another was quicker to take its batch.
-            told = function if number < self._jobs else None
+            # A function may hold megabytes: it goes along only until each process should have had a batch.
+            told = function if number <= self._jobs * ahead else None
             waiting.append((pool.submit(_do, task, told, batch), batch))
             if len(waiting) > self._jobs * ahead:
                 yield first()
