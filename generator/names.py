@@ -25,6 +25,16 @@ def alphabetical(name: str) -> str:
     return folded if folded.isascii() else "".join(filter(lambda sign: not combining(sign), normalize("NFKD", folded)))
 
 
+def initial(name: str) -> str:
+    """The letter under which a name stands in a list: "#" for what comes before all letters, "…" for scripts that have
+    no capitals.
+    """
+    first = alphabetical(name)[:1]
+    if first.upper() != first:
+        return first.upper()
+    return "#" if first < "a" else "…"
+
+
 def stem_of(path: str) -> str:
     """A file's name without its extension."""
     return path.rpartition("/")[2].rpartition(".")[0]

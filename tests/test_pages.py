@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -176,6 +177,34 @@ def test_names_are_sorted_as_people_look_for_them(wiki: TinyWiki) -> None:
     for name in ("Zoe", "élodie", "Dana", "Émile", "edgar"):
         wiki.write(f"interviews/{name}.md", person(name))
     assert ["Dana", "edgar", "élodie", "Émile", "Zoe"] == texts(wiki.build(), "/interviews/by-name/", ".item-title")
+
+
+def test_letters_lead_to_where_names_begin(wiki: TinyWiki) -> None:
+    """A long list by name is parted by initials, and each page leads to the beginning of each, on whichever page."""
+    wiki.settings("page_size = 10")
+    names = ["4711", *(f"{letter}{number}" for letter in "aÁbcdé" for number in "1234"), "Ж", "王小明", "小明"]
+    for number, name in enumerate(names):
+        wiki.write(f"interviews/{number}.md", person(f"'{name}'"))
+    built = wiki.build()
+    assert ["#", "A", "B"] == texts(built, "/interviews/by-name/", "h2.letter")
+    assert ["B", "C", "D"] == texts(built, "/interviews/by-name/page-2/", "h2.letter")
+    assert ["#", "A", "B", "C", "D", "E", "Ж", "…"] == texts(built, "/interviews/by-name/page-2/", ".letters a")
+    begun = {}
+    for letter, href in zip(
+        "#ABCDEЖ…", attributes(built, "/interviews/by-name/page-2/", ".letters a", "href"), strict=True
+    ):
+        page, _, anchor = (href or "").partition("#")
+        address = f"/interviews/by-name/page-2/{page}"
+        section = built.page(posixpath.normpath(address) + "/").css_first(f"section[aria-labelledby={anchor}]")
+        begun[letter] = section.css_first(".item-title").text()
+    assert {"#": "4711", "A": "a1", "B": "b1", "C": "c1", "D": "d1", "E": "é1", "Ж": "Ж", "…": "小明"} == begun
+    assert [] == texts(built, "/interviews/", "h2.letter, .letters a")
+
+
+def test_short_list_by_name_has_no_letters_above(wiki: TinyWiki) -> None:
+    """Nobody needs a way to what is in sight."""
+    built = wiki.write("interviews/a.md", person("Ann")).write("interviews/b.md", person("Bob")).build()
+    assert ([], ["A", "B"]) == tuple(texts(built, "/interviews/by-name/", part) for part in (".letters", "h2.letter"))
 
 
 def test_index_notes_introduce_lists(wiki: TinyWiki) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.names import alphabetical, fold_name
+from generator.names import alphabetical, fold_name, initial
 from generator.notes.dates import Date
 from generator.notes.note import Kind
 
@@ -32,6 +32,18 @@ def interviews_by_date(ask: Catalog) -> tuple[str, ...]:
 def interviews_by_name(ask: Catalog) -> tuple[str, ...]:
     """All interviews by title."""
     return _by_name(ask, Kind.INTERVIEW)
+
+
+@query
+def initials_by_name(ask: Catalog) -> tuple[tuple[str, int], ...]:
+    """The initials in the list by name, each with the place at which it begins."""
+    titles = ask.said("kind", Kind.INTERVIEW)
+    found: list[tuple[str, int]] = []
+    for place, path in enumerate(interviews_by_name(ask)):
+        letter = initial(titles[path][1])
+        if not found or found[-1][0] != letter:
+            found.append((letter, place))
+    return tuple(found)
 
 
 @query
