@@ -51,12 +51,11 @@ class Openness:
             for key, secret in candidates.items()
             if key[1] or secret.kind in (SecretKind.FILE_NAME, SecretKind.HANDLE)
         }  # a picture is often called after a person
-        self._words = {key for key in candidates if key[1] and b" " not in key[0]}
+        self._words = frozenset(text for text, is_called in candidates if is_called and b" " not in text)
         self._keys: dict[bytes, list[Key]] = {}
         for key in candidates:
-            if key in self._words or not key[1]:
-                row = b" %b " % key[0] if key in self._words else key[0].replace(b" ", b"")
-                self._keys.setdefault(row, []).append(key)
+            if not key[1]:
+                self._keys.setdefault(key[0].replace(b" ", b""), []).append(key)
         self._finder = Finder(self._keys)
 
     def borne_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
@@ -102,15 +101,15 @@ class Openness:
         seen = glance(markup.replace("%", " ").encode("utf-8", "replace"))
         words = b" %b %b " % (seen.words if seen else fold(plain_text(markup)), folded)
         letters = seen.shown + folded.translate(None, b" ") if seen else words.translate(None, b" ")
-        keys = self._among(b"%b\n%b" % (letters, words), wanted)
+        keys = [key for key in (*self._words_among(words.split()), *self._texts_in(letters)) if key in wanted]
         if not keys:
             return set()
         own = self._own(statement)
         keys = [key for key in keys if key not in own]
         said = fold("\n".join(value.text for value in statement.said if value.key not in _NO_WORDS)).split()
-        told = {key for key in keys if key in self._words and key[0] in said}
-        texts = [key for key in keys if key not in self._words]
-        small = [key for key in keys if key in self._words and self._may_be_small(key, markup, spoken)]
+        told = {key for key in keys if key[1] and key[0] in said}
+        texts = [key for key in keys if not key[1]]
+        small = [key for key in keys if key[1] and self._may_be_small(key, markup, spoken)]
         if texts or small:
             prose = plain_text(markup)
             told.update(key for key in small if _is_written_small(self._candidates[key].text, f"{prose}\n{spoken}"))
@@ -131,10 +130,14 @@ class Openness:
                 yield key
 
     def _words_of(self, texts: Iterable[str]) -> set[Key]:
-        return self._words.intersection((word, True) for word in fold("\n".join(texts)).split())
+        return self._words_among(fold("\n".join(texts)).split())
 
-    def _among(self, text: bytes, wanted: Container[Key]) -> list[Key]:
-        return [key for row in self._finder.found_in(text) for key in self._keys[row] if key in wanted]
+    def _words_among(self, words: Iterable[bytes]) -> set[Key]:
+        return {(word, True) for word in self._words.intersection(words)}
+
+    def _texts_in(self, letters: bytes) -> Iterator[Key]:
+        """The keys, which are no words, whose letters are among these."""
+        return (key for row in self._finder.found_in(letters) for key in self._keys[row])
 
 
 def _is_unspaced(folded: bytes) -> bool:
