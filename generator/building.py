@@ -23,7 +23,7 @@ from generator.cache import DAMAGE, cache_finding, open_cache, set_aside
 from generator.catalog.addressing import address_of
 from generator.catalog.site import Site
 from generator.catalog.tally import all_findings
-from generator.diagnostics import Code, Diagnostic, in_reading_order
+from generator.diagnostics import BROKEN_FRONT_MATTER, Code, Diagnostic, in_reading_order
 from generator.editions import Edition, Terms
 from generator.handover import Handover, Inputs
 from generator.identity import program_identity
@@ -197,13 +197,15 @@ class Builder:
         leaking = {hit.path for hit in pressed.leaks}
         owners = notes_on(catalog, pages, leaking) if leaking else {}
         amiss = (*all_findings(catalog), *lost_redirects(catalog))
+        own = tuple(admission.findings())
+        broken = {found.path for found in own if found.code in BROKEN_FRONT_MATTER}
         between = (
-            *admission.findings(),
+            *own,
             *(() if options.write else admission.doubts_for(Audience.PUBLIC)),
             *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
             *pressed.diagnostics,
-            *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}),
+            *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}, broken),
         )
         report = Report(
             notes=len(admission.notes),

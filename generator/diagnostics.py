@@ -90,6 +90,12 @@ class Code(StrEnum):
     CACHE_SET_ASIDE = "cache-set-aside"
 
 
+BROKEN_FRONT_MATTER = frozenset({Code.BAD_YAML, Code.BAD_TOML, Code.UNCLOSED_FRONT_MATTER})
+"""What keeps a note's front matter from being read."""
+
+STOPPING = frozenset({Code.SETTINGS_IN_DOUBT, Code.OUTPUT_REFUSED, Code.NOT_WRITTEN, Code.LEAK})
+"""What keeps a site from being published."""
+
 _WARNINGS = frozenset(
     {
         Code.MISSPELT_KEY,

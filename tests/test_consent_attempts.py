@@ -368,6 +368,40 @@ def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyW
     assert found.hint.startswith("It stands on the page of guides/a.md. ")
 
 
+BROKEN = f"---\nperson: {NAME}\nrole: Editor: books\n%s---\nHello.\n"
+
+
+def test_one_slip_in_front_matter_does_not_stop_a_wiki_that_is_public(wiki: TinyWiki) -> None:
+    """Where nothing is said of consent, the wiki's default holds, so what others say of the person is no leak."""
+    wiki.settings('[consent]\ndefault = "public"')
+    built = wiki.write("interviews/a.md", BROKEN % "").write("guides/a.md", f"As {NAME} says.").build(edition=PUBLIC)
+    assert ({Code.BAD_YAML}, True) == (
+        {found.code for found in built.report.diagnostics if found.severity is Severity.ERROR},
+        "guides/a/index.html" in built.files(),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "consent: private",
+        "cosent: private",
+        "consent private",
+        "# not public",
+        "audience: me",
+        "draft: true",
+        "vis: Hidden",
+    ],
+)
+def test_a_slip_in_front_matter_that_may_hide_a_refusal_is_one(wiki: TinyWiki, line: str) -> None:
+    """Any word about who may see the note makes it private, and its names secret."""
+    wiki.settings('[consent]\ndefault = "public"')
+    wiki.write("interviews/a.md", BROKEN % f"{line}\n").write("guides/a.md", "They say hello.")
+    assert set() == canaries_in(wiki.build(edition=PUBLIC))
+    built = wiki.write("guides/a.md", f"As {NAME} says.").build(edition=PUBLIC, clean=True)
+    assert "Mend the front matter of interviews/a.md first" in built.only(Code.LEAK).hint
+
+
 def test_a_note_that_cannot_be_read_stops_the_build(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may say what another note must not: a file that is locked for a moment gives no name away."""
     wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.")).write("about.md", f"As {NAME} says.")

@@ -94,6 +94,13 @@ def test_thousands_of_findings_do_not_flood(here: TinyWiki) -> None:
     assert (52, "… and 951 more: 951 broken-link") == (len(texts), texts[-2])
 
 
+def test_what_stops_publication_is_always_shown(here: TinyWiki) -> None:
+    """However many errors there are of other kinds: whoever is told that nothing was published is told why."""
+    many = [Diagnostic(Code.BAD_YAML, f"{number}.md", "m") for number in range(1000)]
+    leak = Diagnostic(Code.LEAK, "z.html", "Nothing was published.", origin=Origin.OUTPUT)
+    assert any("Nothing was published." in text for text in drawn([*many, leak], here.wiki, sys.stdout, 50))
+
+
 @given(st.lists(st.sampled_from([*Code])), st.integers(0, 5))
 def test_no_finding_is_lost_by_the_limit(codes: list[Code], limit: int) -> None:
     """What is shown and what is counted are together all there is."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from generator.cli.terminal import Paint, paint_for, width_of
-from generator.diagnostics import Diagnostic, Severity, in_reading_order
+from generator.diagnostics import STOPPING, Diagnostic, Severity, in_reading_order
 from generator.excerpts import also_in, excerpt, shown_path, source_line, visible
 from generator.wiki import Wiki
 
@@ -76,13 +76,15 @@ def drawn(diagnostics: Sequence[Diagnostic], wiki: Wiki, stream: TextIO, limit: 
     if rest:
         counted = Counter(diagnostic.code for diagnostic in rest).most_common()
         yield f"… and {len(rest):,} more: {', '.join(f'{number:,} {code}' for code, number in counted)}"
-        yield "--verbose shows them all; so does fieldpath check.\n"
+        yield "--verbose shows them all.\n"
 
 
 def gravest(
     diagnostics: Sequence[Diagnostic], limit: int | None
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """At most ``limit`` findings (None: all), errors before warnings before infos; and the rest. Both as they read."""
+    """At most ``limit`` findings (None: all): what keeps the site from being published, then errors before warnings
+    before infos; and the rest. Both as they read.
+    """
     ordered = in_reading_order(diagnostics)
-    by_gravity = sorted(ordered, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
+    by_gravity = sorted(ordered, key=lambda found: (found.code not in STOPPING, _ORDER.index(found.severity)))
     return in_reading_order(by_gravity[:limit]), in_reading_order(by_gravity[limit:] if limit is not None else ())

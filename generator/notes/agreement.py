@@ -6,11 +6,13 @@ front matter that is broken further down, makes the note private, and says so.
 
 from __future__ import annotations
 
+import re
+
 from generator.diagnostics import Code, Diagnostic
 from generator.names import fold_name
 from generator.notes.frontmatter import FrontMatter
 from generator.notes.interpreting import Context
-from generator.notes.keys import KnownKeys, refuses
+from generator.notes.keys import KnownKeys, looks_like_consent, may_refuse, our_keys, refuses
 from generator.notes.note import Audience, Consent, Kind
 from generator.notes.schema import NoteFields
 from generator.notes.values import Entry
@@ -19,6 +21,15 @@ UNREADABLE = Consent(Audience.PRIVATE, stated=True)
 """The consent of a note that says something which cannot be relied on; stated, so that no default of the wiki takes its
 place.
 """
+
+_WORD = re.compile(r"[^\W\d_]+")
+_RESTRAINING = frozenset(
+    (
+        *("allow", "anonymous", "anonymously", "audience", "cohort", "confidential", "draft", "expires", "hidden"),
+        *("internal", "nobody", "private", "pseudonym", "redacted", "secret", "unpublished", "withhold", "withheld"),
+    )
+)
+"""Words that nobody writes in front matter who means it for all."""
 
 
 def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context: Context) -> Consent:
@@ -36,7 +47,7 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
         message = "The stand-in name is the person's own"
     elif stated and stated.given and stated.expires and stated.expires <= stated.given:
         message = "The consent expires before it is given"
-    elif not front.values.sound and not astray:
+    elif not front.values.sound and not astray and (entry or _may_restrain(front, context)):
         message = "The front matter cannot be read to its end, so neither can the consent"
     elif keys.consent_in_doubt and not any(found.code is Code.BAD_CONSENT for found in keys.diagnostics):
         message = "The consent cannot be relied on, for it is given twice or in part refused"
@@ -48,6 +59,22 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
             Diagnostic(Code.BAD_CONSENT, context.path, f"{message}; the note is private", hint, line, column, width)
         )
     return UNREADABLE if message or told else stated or Consent()
+
+
+def _may_restrain(front: FrontMatter, context: Context) -> bool:
+    """Whether front matter that cannot be read may say who must not see the note. If no word of it is about that, the
+    note says nothing of consent, and the wiki's default holds: one slip must not make secrets of what all may read.
+    """
+    words = {word.casefold() for word in _WORD.findall(front.unread)}
+    keys = (*front.glimpsed, *words)
+    return (
+        not words.isdisjoint(_RESTRAINING)
+        or not front.unread
+        or any(
+            may_refuse(key) or looks_like_consent(key, context.mapping) or "consent" in our_keys(key, context.mapping)
+            for key in keys
+        )
+    )
 
 
 def audience_of(consent: Consent, kind: Kind, context: Context, entry: Entry | None) -> Audience:

@@ -54,13 +54,14 @@ class FrontMatter:
     """A divided note: the values, the body, and the file's line on which the body begins.
 
     ``glimpsed`` are the words that look like keys in front matter that could not be read: enough to know what kind
-    of note it is.
+    of note it is. ``unread`` is that front matter as typed.
     """
 
     values: Values
     body: str
     first_line: int = 1
     glimpsed: frozenset[str] = frozenset()
+    unread: str = ""
 
 
 class _Reader(Protocol):
@@ -103,9 +104,8 @@ def divide(text: str, path: str) -> FrontMatter:
     if is_markdown:
         return _all_body(text, path)
     if closing is None:
-        return FrontMatter(
-            Values({}, (_unclosed(path, opening, first_line - 1),), sound=False), "", 1, _glimpse(block, language)
-        )
+        unclosed = Values({}, (_unclosed(path, opening, first_line - 1),), sound=False)
+        return FrontMatter(unclosed, "", glimpsed=_glimpse(block, language), unread=block)
     handler = _Handler(read_yaml if language == "-" else read_toml, path, block, first_line)
     frontmatter.parse(block, handler=handler)
     values, body, first_line = handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
@@ -115,7 +115,7 @@ def divide(text: str, path: str) -> FrontMatter:
         # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
         values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)
         glimpsed |= {"consent"}
-    return FrontMatter(values, body, first_line, glimpsed)
+    return FrontMatter(values, body, first_line, glimpsed, "" if values.sound else block)
 
 
 def _all_body(text: str, path: str) -> FrontMatter:

@@ -130,7 +130,7 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key, mapping)
         for key in values.doubtful
     )
-    refused = any(_refuses(key, entry.value) for key, entry in extra.items()) or any(map(_may_refuse, values.doubtful))
+    refused = any(_refuses(key, entry.value) for key, entry in extra.items()) or any(map(may_refuse, values.doubtful))
     return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
 
 
@@ -173,10 +173,11 @@ def refuses(front: FrontMatter, keys: KnownKeys) -> bool:
     """Whether a note says, as other programs have it, that it is not to be published, or may say so where its front
     matter cannot be read.
     """
-    return keys.refused or (not front.values.sound and any(map(_may_refuse, front.glimpsed)))
+    return keys.refused or (not front.values.sound and any(map(may_refuse, front.glimpsed)))
 
 
-def _may_refuse(key: str) -> bool:
+def may_refuse(key: str) -> bool:
+    """Whether a key, with some value, says as other programs have it that a note is not to be published."""
     return key.casefold() in _REFUSING or _REFUSALS.get(key.casefold()) is _NO
 
 

@@ -36,6 +36,7 @@ _SINGULAR = {
 }
 _INDEXES = frozenset({"index", "readme"})
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
+_DAY = re.compile(r"(\d{4})[-_](\d\d)[-_](\d\d)")
 _JOINTS = re.compile(r"[-_.\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 
 
@@ -104,7 +105,12 @@ def own_name(place: Place, kind: Kind) -> tuple[str, int]:
 
 
 def readable(name: str, *, is_person: bool = False) -> str:
-    """A file's name as a title: ``dana-rivera`` is `Dana Rivera` for a person, and `Dana rivera` for anything else."""
+    """A file's name as a title: ``dana-rivera`` is `Dana Rivera` for a person, and `Dana rivera` for anything else.
+
+    A day, as daily notes are called, stays one.
+    """
+    if day := _DAY.fullmatch(name):
+        return "-".join(day.groups())
     words = _JOINTS.sub(" ", name).strip() or name
     if words != words.lower():
         return words

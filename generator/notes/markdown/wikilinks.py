@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from generator.notes.note import Form
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\](?!\((?:https?:|mailto:|#|\.{0,2}/))")
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]+)(?:\|((?:(?!\[\[|\]\])[^\n])*))?\]\](?!\((?:https?:|mailto:|#|\.{0,2}/))")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$", re.IGNORECASE)
 _OTHER_FILE = re.compile(
     r"\.(?:pdf|mp[34]|m4[av]|wav|ogg|og[av]|flac|webm|mov|mkv|zip|docx?|xlsx?|pptx?|csv|tsv|txt|json|canvas|base|html?|epub)$",

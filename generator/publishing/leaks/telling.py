@@ -7,7 +7,7 @@ know which one; the message is for the author's terminal and is never published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.publishing.leaks.folding import fold
@@ -23,20 +23,21 @@ _HINTS = {
 _NAME_HINT = "Write the stand-in name or nothing instead, in whichever note or template it comes from"
 
 
-def told(hits: Iterable[Hit], owners: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+def told(hits: Iterable[Hit], owners: Mapping[str, str], broken: Container[str] = ()) -> tuple[Diagnostic, ...]:
     """A diagnostic for each secret: in which file it is and where, from which note, what to do, and in which other
-    files it is too. ``owners`` are the notes whose pages some of the files are: there it has to be mended.
+    files it is too. ``owners`` are the notes whose pages some of the files are: there it has to be mended, unless it is
+    secret only because the front matter of its note is ``broken``.
     """
     by_secret: dict[Secret, list[Hit]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.path not in owners, hit.path)):
         by_secret.setdefault(hit.secret, []).append(hit)
     return tuple(
-        _finding(first, owners.get(first.path, ""), tuple(hit.path for hit in others))
+        _finding(first, owners.get(first.path, ""), tuple(hit.path for hit in others), first.secret.note in broken)
         for first, *others in by_secret.values()
     )
 
 
-def _finding(hit: Hit, owner: str, also: tuple[str, ...]) -> Diagnostic:
+def _finding(hit: Hit, owner: str, also: tuple[str, ...], is_broken: bool) -> Diagnostic:
     secret = hit.secret
     key = f", key `{secret.key}`" if secret.key not in ("", "body") else ""
     message = (
@@ -44,10 +45,9 @@ def _finding(hit: Hit, owner: str, also: tuple[str, ...]) -> Diagnostic:
         f"it is from {secret.note}{key}. Nothing was published"
     )
     standing = f"It stands on the page of {owner}. " if owner else ""
-    hint = (
-        f"{standing}{_HINTS.get(secret.kind, _NAME_HINT)}; if it may occur, add it to `allow` under `[consent]` in the "
-        "settings"
-    )
+    first = f"Mend the front matter of {secret.note} first, for until then all of it is private. " if is_broken else ""
+    allow = "if it may occur, add it to `allow` under `[consent]` in the settings"
+    hint = f"{first}{standing}{_HINTS.get(secret.kind, _NAME_HINT)}; {allow}"
     return Diagnostic(Code.LEAK, hit.path, message, hint, hit.line, origin=Origin.OUTPUT, also=also)
 
 
