@@ -368,6 +368,33 @@ def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyW
     assert found.hint.startswith("It stands on the page of guides/a.md. ")
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2009", "\u200b", "\ufeff", "\u00ad", " \u00a0"])
+@pytest.mark.parametrize("block", [":::%sprivate\nZqxvpassage\n:::\n", ">%s[!private]\n> Zqxvpassage\n"])
+def test_a_space_of_another_kind_opens_a_passage(wiki: TinyWiki, block: str, space: str) -> None:
+    """Keyboards type spaces that look like any other, or are not seen at all."""
+    built = wiki.write("interviews/a.md", dana("consent: public", f"Hello.\n\n{block % space}")).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "consent_name: A chemist",
+        "consent withhold: [organization]",
+        "consent_expires: 2020-01-01",
+        "consent.audience: private",
+        "given: 2099-01-01",
+        "expiryDate: 2020-01-01",
+    ],
+)
+@pytest.mark.parametrize("consent", ["consent: public\n", ""])
+def test_a_part_of_consent_at_the_left_margin_makes_a_note_private(wiki: TinyWiki, consent: str, line: str) -> None:
+    """Some programs cannot edit keys within keys, so people write them in one word."""
+    wiki.settings('[consent]\ndefault = "public"')
+    built = wiki.write("interviews/a.md", dana(f"{consent}{line}")).build(edition=PUBLIC)
+    assert (set(), "interviews/a.md") == (canaries_in(built), built.only(Code.BAD_CONSENT).path)
+
+
 BROKEN = f"---\nperson: {NAME}\nrole: Editor: books\n%s---\nHello.\n"
 
 

@@ -45,8 +45,13 @@ _ALIASES = {
 }
 _KINDS = frozenset(Kind)
 _NOT_CONSENT = frozenset({"content", "contents"})
-_OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on")
-_STAND_INS = frozenset({"standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized"})
+_OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on", "expiration", "expiry date", "valid until")
+_STAND_INS = frozenset(
+    (
+        *("standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized", "anonymise", "anonymize"),
+        *("hidename", "publishedas"),
+    )
+)
 _AUDIENCES = frozenset(Audience)
 _NO = frozenset({"no", "false", "never", "off", "0", "n"})
 _REFUSALS = {
@@ -163,6 +168,8 @@ def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
     letters = _LETTERS.sub("", key.casefold())
     if letters in _STAND_INS:
         return "name"
+    if letters in ("given", "redact"):
+        return "given" if letters == "given" else "withhold"
     for name in _OF_CONSENT:
         if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
             return "withhold" if name.startswith("with") else "expires"
@@ -226,9 +233,10 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
     if ("consent" in known or "person" in known) and (ours := _of_consent(key, entry, known)):
         message = f"`{key}` stands outside of `consent`"
         return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
-    if "consent" in folded and "consent" not in known:
-        message = f"`{key}` has no meaning, and there is no `consent`"
-        return _bad_consent(path, key, entry, message, "Write `consent: public`, cohort or private")
+    if "consent" in folded or any(looks_like_consent(word, mapping) for word in _LETTERS.split(folded)):
+        message = f"`{key}` is not read, and may be about consent"
+        hint = "Write `consent:`, and below it, indented, `audience:`, `given:`, `expires:`, `name:` or `withhold:`"
+        return _bad_consent(path, key, entry, message, hint)
     near = nearest(_joined(key), _suggestions(tuple(lookup)), 0.8) if 3 < len(key) < 30 else None
     if near and near[0] == folded[0]:
         return _misspelt(path, key, entry, f"The key `{key}` has no meaning", f"Did you mean `{near}`?")

@@ -17,14 +17,17 @@ from markdown_it.rules_block import StateBlock
 from generator.notes.markdown.findings import findings_of
 from generator.notes.note import Audience
 
-_OPEN = re.compile(r"(:{3,})[ \t]*\{?[ \t]*\.?([^\W\d][\w\-]*)")
+SPACES = r" \t\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+"""What keyboards put between words, and what is not seen at all."""
+
+_OPEN = re.compile(rf"(:{{3,}})[{SPACES}]*\{{?[{SPACES}]*\.?([^\W\d][\w\-]*)")
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
 _ALSO_PRIVATE = frozenset({"hidden", "confidential", "secret", "redacted", "internal"})
-_CALLOUT = re.compile(r"^[\s>\u200b]*\[!([^\]\n|]+)", re.MULTILINE)
+_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\[!([^\]\n|]+)", re.MULTILINE)
 _STRAY = re.compile(
-    r"(?:(?<![\\:\uff1a])[:\uff1a]{3,}|^[ \t>]*[:\uff1a]{2})[ \t]*\{?[ \t]*\.?(private|cohort)\b",
+    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*[:\uff1a]{{2}})[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 
