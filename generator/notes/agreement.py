@@ -65,15 +65,13 @@ def _may_restrain(front: FrontMatter, context: Context) -> bool:
     """Whether front matter that cannot be read may say who must not see the note. If no word of it is about that, the
     note says nothing of consent, and the wiki's default holds: one slip must not make secrets of what all may read.
     """
-    words = {word.casefold() for word in _WORD.findall(front.unread)}
-    keys = (*front.glimpsed, *words)
-    return (
-        not words.isdisjoint(_RESTRAINING)
-        or not front.unread
-        or any(
-            may_refuse(key) or looks_like_consent(key, context.mapping) or "consent" in our_keys(key, context.mapping)
-            for key in keys
-        )
+    unread = front.unread.casefold()
+    if not unread or "consent" in unread:
+        return True
+    words = set(_WORD.findall(unread))
+    return not words.isdisjoint(_RESTRAINING) or any(
+        may_refuse(key) or looks_like_consent(key, context.mapping) or "consent" in our_keys(key, context.mapping)
+        for key in (*front.glimpsed, *words)
     )
 
 
