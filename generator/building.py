@@ -177,6 +177,8 @@ class Builder:
                 *words_of_theme(),
                 *WORDS_OF_TIME,
                 looked.settings.base_url,
+                *looked.settings.title.split(),
+                *looked.settings.author.split(),
             }
             secrets = aside.submit(handover.secrets, terms, notes, allowed, workers) if options.write else None
             catalog = handover.keeper.update(

@@ -243,6 +243,44 @@ def test_two_notes_on_one_person_are_as_open_as_the_narrower(wiki: TinyWiki) -> 
     assert (set(), [Code.BAD_CONSENT]) == (canaries_in(built), built.codes())
 
 
+@pytest.mark.parametrize(
+    "called",
+    [
+        f"{NAME}, Ph.D.",
+        f"Dr. {NAME} (follow-up)",
+        f"{NAME} [she/her]",
+        f"{NAME} - second talk",
+        f"{NAME} | Flamingo",
+        f"Interview with {NAME}",
+        f"2024-01-01 Conversation with {NAME}",
+        "Zqxvrivera, Zqxvdana",
+        f"{NAME} & Bob Two",
+    ],
+)
+@pytest.mark.parametrize("hides_the_longer", [False, True])
+def test_a_person_is_the_same_however_the_name_is_written(wiki: TinyWiki, called: str, hides_the_longer: bool) -> None:
+    """Degrees, asides, topics and company make nobody another person: the narrowest consent holds for all interviews."""
+    for path, name, consent in zip(
+        "ab", (NAME, called), ("public", "private")[:: 1 if hides_the_longer else -1], strict=True
+    ):
+        wiki.write(f"interviews/{path}.md", f"---\nperson: '{name}'\nconsent: {consent}\n---\nHello.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), 0) == (canaries_in(built), built.report.published)
+
+
+def test_people_of_one_topic_or_one_interview_are_not_one_person(wiki: TinyWiki) -> None:
+    """What stands beside a name narrows nobody's consent, nor does somebody who was there once."""
+    for number, (name, consent) in enumerate(
+        [
+            ("Ann One - Flamingo Works", "private"),
+            ("Bob Two - Flamingo Works", "public"),
+            ("Bob Two & Cat Three", "public"),
+        ]
+    ):
+        wiki.write(f"interviews/{number}.md", f"---\nperson: {name}\nconsent: {consent}\n---\nHello.\n")
+    assert 2 == wiki.build(edition=PUBLIC).report.published
+
+
 def test_a_stand_in_in_one_of_two_notes_on_a_person_counts_for_both(wiki: TinyWiki) -> None:
     """Both are published under it."""
     wiki.write("interviews/a.md", dana(body="one")).write("interviews/b.md", dana(f"consent: {UNDER}", "two"))
@@ -351,6 +389,24 @@ def test_a_part_of_a_real_name_in_a_guide_stops_the_build(wiki: TinyWiki, text: 
     wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello."))
     built = wiki.write("guides/a.md", text).build(edition=PUBLIC)
     assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
+
+
+@pytest.mark.parametrize("address", ["@zqxvrivera", "lab.edu/~zqxvrivera/", "info@zqxvrivera.org", "zqxvrivera.py"])
+def test_a_name_within_an_address_makes_it_no_ordinary_word(wiki: TinyWiki, address: str) -> None:
+    """Addresses and handles are written small whatever they mean."""
+    wiki.write("interviews/a.md", dana("consent: private"))
+    wiki.write("about.md", f"See {address} for more.").write("guides/a.md", "Zqxvrivera told me so.")
+    built = wiki.build(edition=PUBLIC)
+    assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
+
+
+def test_words_of_the_wiki_s_own_title_are_no_leak(wiki: TinyWiki) -> None:
+    """Many a university is also somebody's last name; the owner has put it on every page."""
+    wiki.settings('title = "Duke career paths"\nauthor = "Pat Taylor"')
+    for name in ("Ruth Duke", "Sam Taylor"):
+        wiki.write(f"interviews/{name}.md", f"---\nperson: {name}\nconsent: private\n---\nHello.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert ([], True) == (built.codes(), "index.html" in built.files())
 
 
 def test_whoever_withholds_a_name_is_told_which_key_holds_it(wiki: TinyWiki) -> None:

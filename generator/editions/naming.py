@@ -15,7 +15,22 @@ from generator.addresses import slugify
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
-_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "phd", "md", "mba", "jr", "sr"}
+_TITLES = frozenset(
+    (
+        *("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "jr", "sr", "ii", "iii", "esq"),
+        *("phd", "ph", "md", "mba", "mph", "msc", "bsc", "rn"),
+    )
+)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\][]*\]")
+_BEFORE = re.compile(
+    r"^\W*(?:\d{4}(?:[-.]\d\d){0,2}\W+)?(?:(?:an?\s+)?(?:informational\s+)?"
+    r"(?:interview|conversation|talk|chat|call|coffee|meeting)\s+with\s+)?",
+    re.IGNORECASE,
+)
+"""What a note's title may have before a name: a date, and that it is an interview."""
+
+_TOPIC = re.compile(r"\s+[-–—]\s+|\s*[|:]\s*")
+_JOINING = re.compile(r"\s+(?:and|und|et|y)\s+|\s*[&/;+]\s*", re.IGNORECASE)
 _EXTENSIONS = (".md", ".markdown")
 _SHORTEST_WITHOUT_SPACES = 3
 
@@ -35,6 +50,23 @@ def person_key(name: str) -> str:
     words = key_of(name).split()
     kept = [word for word in words if word not in _TITLES and (len(word) > 1 or not word.isascii())]
     return " ".join(kept) if len(kept) > 1 else " ".join(words)
+
+
+@lru_cache(maxsize=131_072)
+def person_keys(name: str) -> tuple[str, ...]:
+    """The keys of all persons in what an interview is called: ``Interview with Dana Rivera, Ph.D. (she/her) & Bob Li``.
+
+    Without asides, degrees, dates and topics; empty where no name is long enough to mean one person alone.
+    """
+    parts = [part for part in _TOPIC.split(_BEFORE.sub("", _ASIDE.sub(" ", name))) if part.strip()]
+    called = next((part for part in parts if is_telling(part)), name)
+    people = []
+    for person in _JOINING.split(called):
+        first, *rest = person.split(",")
+        # "Rivera, Dana" is a name; what follows more words than one is a degree, a post or a place.
+        is_turned = bool(rest) and len(first.split()) == 1
+        people.append(person_key(f"{rest[0]} {first}" if is_turned else first))
+    return tuple(dict.fromkeys(key for key in people if is_telling(key)))
 
 
 @lru_cache(maxsize=131_072)

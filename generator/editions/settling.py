@@ -12,27 +12,33 @@ from dataclasses import replace
 
 from generator.editions.edition import Edition
 from generator.editions.known import Known
-from generator.editions.naming import is_telling, person_key
+from generator.editions.naming import person_keys
 from generator.editions.withholding import WHOLE
 from generator.notes.note import Audience, Consent
 
 
 def settled(notes: Iterable[Known], edition: Edition) -> dict[str, Consent]:
     """What holds for each interview, by path."""
-    consents: dict[str, Consent] = {}
-    people: dict[str, list[str]] = defaultdict(list)
+    stated: dict[str, Consent] = {}
+    people: dict[str, tuple[str, ...]] = {}
+    interviews: dict[str, list[str]] = defaultdict(list)
     for known in notes:
         if known.consent is not None:
-            consents[known.path] = known.consent
-            people[person_key(known.person)].append(known.path)
-    for person, paths in people.items():
-        if len(paths) > 1 and is_telling(person):
-            stand_in = min((consents[path].name for path in paths if consents[path].name), default="")
-            is_hidden = any(not edition.shows(consents[path].audience) for path in paths)
-            withheld = sorted({key for path in paths for key in consents[path].withhold} - {WHOLE})
+            stated[known.path] = known.consent
+            people[known.path] = person_keys(known.person or known.title)
+            for person in people[known.path]:
+                interviews[person].append(known.path)
+    consents = dict(stated)
+    for paths in interviews.values():
+        if len(paths) > 1:
+            stand_in = min((stated[path].name for path in paths if stated[path].name), default="")
+            is_hidden = any(not edition.shows(stated[path].audience) for path in paths)
+            withheld = sorted({key for path in paths for key in stated[path].withhold} - {WHOLE})
             for path in paths:
                 own = consents[path]
                 audience = Audience.PRIVATE if is_hidden and edition.shows(own.audience) else own.audience
                 withhold = (*own.withhold, *(key for key in withheld if key not in own.withhold))
-                consents[path] = replace(own, audience=audience, name=own.name or stand_in, withhold=withhold)
+                # Where several speak, the others keep their names, and this one's is replaced as in any text.
+                name = own.name or (stand_in if len(people[path]) == 1 else "")
+                consents[path] = replace(own, audience=audience, name=name, withhold=withhold)
     return consents

@@ -33,7 +33,8 @@ _TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
 
 _WAY = re.compile(
     r"\b(?:linkedin|handshake|e?-?mail|google|twitter|facebook|instagram|website|search|cent(?:er|re)|office|network|"
-    r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni)\b",
+    r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni|"
+    r"services?|school|outreach|advis[eo]r|supervisor|program(?:me)?|(?:my|him|her|them)sel(?:f|ves))\b",
     re.IGNORECASE,
 )
 """What makes of who made the contact a way in which it was made."""

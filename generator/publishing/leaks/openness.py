@@ -30,7 +30,9 @@ _NAMES_OF_FILES = ("image", "body")
 _LONGEST_NAME = 6
 """In words."""
 
-_LETTER = re.compile(r"[^\W_]")
+_BEFORE_NO_WORD = re.compile(r"[\w@#/~.]")
+_AFTER_NO_WORD = re.compile(r"[@/_]|\.\w")
+"""What stands beside a word that is part of an address, a handle or a file's name, which are written small anyway."""
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -155,7 +157,8 @@ def _stands_alone(word: str, text: str) -> bool:
     start = text.find(word)
     while start >= 0:
         match = _WORD.match(text, start)
-        if match and match[0] == word and not _LETTER.match(text[start - 1 : start]):
+        is_whole = match is not None and match[0] == word and not _AFTER_NO_WORD.match(text, match.end())
+        if is_whole and not _BEFORE_NO_WORD.match(text[start - 1 : start]):
             return True
         start = text.find(word, start + 1)
     return False
