@@ -386,6 +386,14 @@ def survives_the_cache(note: Note) -> bool:
     return msgspec.msgpack.Decoder(Note).decode(msgspec.msgpack.encode(note)) == note
 
 
+@pytest.mark.parametrize("mapped", ["Name", "name", "Contact Name", "contact-name"])
+@pytest.mark.parametrize("typed", ["name", "Name", "contact name", "Contact Name"])
+def test_a_mapped_key_is_known_in_any_case(mapped: str, typed: str) -> None:
+    """Or a note that names a person would be taken for an ordinary page, which everybody may read."""
+    note = read("people/a.md", f"---\n{typed}: Dana Rivera\n---\nText\n", Reading({"person": mapped}))
+    assert (note.interview is not None) == (("contact" in mapped.lower()) == ("contact" in typed.lower()))
+
+
 def test_the_settings_travel_to_worker_processes() -> None:
     """Settings come out of a pickle as they went in."""
     assert pickle.loads(pickle.dumps(FOREIGN)) == FOREIGN

@@ -84,19 +84,24 @@ class KnownKeys:
 
 @lru_cache(maxsize=64)
 def _lookup(mapping: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
-    """Typed key → our keys. A foreign key that is mapped no longer has the meaning it would have had as ours."""
+    """Typed key → our keys. A foreign key that is mapped no longer has the meaning it would have had as ours.
+
+    Case and joints of a foreign key make no difference, unless it means consent, which is not guessed.
+    """
     lookup: dict[str, tuple[str, ...]] = {key: (key,) for key in KEYS}
     lookup |= {alias: (key,) for alias, key in _ALIASES.items()}
     foreign: dict[str, tuple[str, ...]] = {}
     for ours, theirs in mapping:
         foreign[theirs] = (*foreign.get(theirs, ()), ours)
-    return lookup | foreign
+    alike = {_joined(theirs).casefold(): ours for theirs, ours in foreign.items() if "consent" not in ours}
+    return alike | lookup | foreign
 
 
 def our_keys(typed: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of ours that a typed key means, however its words are joined; () for none."""
     lookup = _lookup(tuple(mapping.items()))
-    return lookup.get(typed) or lookup.get(_joined(typed), ())
+    joined = _joined(typed)
+    return lookup.get(typed) or lookup.get(joined) or lookup.get(joined.casefold(), ())
 
 
 def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKeys:
