@@ -43,6 +43,11 @@ _ASTRAY = re.compile(
     r"""|^consent[ \t]*[:=][ \t]*["']?public["']?[ \t]*#.*$""",
     re.MULTILINE,
 )
+_INLINE = re.compile(
+    r"(?:^[ \t>*_-]*|[\[(])consent[ \t*_]*::[ \t*_]*(?:private|cohort|no|none|false)\b", re.MULTILINE | re.IGNORECASE
+)
+"""A key within the text, as some programs for Markdown have it."""
+
 _NEAR_THE_TOP = 2_000
 _FIRST_LINES = re.compile(r"\s*(?:\S[^\n]*(?:\n|\Z))*")
 _CODE = re.compile("^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
@@ -111,7 +116,8 @@ def divide(text: str, path: str) -> FrontMatter:
     values, body, first_line = handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     glimpsed = frozenset() if values.sound else _glimpse(block, language)
     first = _FIRST_LINES.match(body)
-    if "consent" not in values.entries and first and (astray := _consent_astray(first[0], path, first_line)):
+    pattern = _INLINE if "consent" in values.entries else _ASTRAY
+    if first and (astray := _consent_astray(first[0], path, first_line, pattern)):
         # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
         values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)
         glimpsed |= {"consent"}
@@ -120,19 +126,20 @@ def divide(text: str, path: str) -> FrontMatter:
 
 def _all_body(text: str, path: str) -> FrontMatter:
     """A note without front matter; if it says at its top who may see it, it has some that is not known as such."""
-    astray = _consent_astray(text, path, 1)
+    astray = _consent_astray(text, path, 1, _ASTRAY)
     if astray is None:
         return FrontMatter(Values({}), text)
     return FrontMatter(Values({}, (astray,), sound=False), text, glimpsed=frozenset({"consent"}))
 
 
-def _consent_astray(body: str, path: str, first_line: int) -> Diagnostic | None:
+def _consent_astray(body: str, path: str, first_line: int, pattern: re.Pattern[str]) -> Diagnostic | None:
     """What to tell of a body that says at its top who may see it. Code shows what others may write, unless it is the
     first thing there.
     """
     code_at_once = _CODE_AT_ONCE.match(body)
     code = _CODE.search(body, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
-    astray = _ASTRAY.search(body, 0, code.start() if code else _NEAR_THE_TOP)
+    until = code.start() if code else _NEAR_THE_TOP
+    astray = pattern.search(body, 0, until) or _INLINE.search(body, 0, until)
     if astray is None:
         return None
     line = body.count("\n", 0, astray.start()) + first_line
