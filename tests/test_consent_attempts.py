@@ -436,6 +436,44 @@ def test_a_space_of_another_kind_opens_a_passage(wiki: TinyWiki, block: str, spa
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        ":::note private",
+        "::: {.note .private}",
+        "::: {#x .private}",
+        ":::note {class=private}",
+        ":::note[A title]{.private}",
+        ":::[private]",
+        ":::(Private)",
+        ":::off-the-record",
+        ":::withheld",
+        ":::note\n::: {.private}",
+    ],
+)
+def test_an_audience_among_a_block_s_names_makes_it_a_passage(wiki: TinyWiki, opening: str) -> None:
+    """Pandoc and Quarto write classes in braces; others put a second word after the first."""
+    text = f"Hello.\n\n{opening}\nZqxvpassage\n:::\n"
+    built = wiki.write("interviews/a.md", dana("consent: public", text)).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize("opening", [":::tip What to do in private", "::: {.note #a}", ":::note[A private word]"])
+def test_a_block_s_title_makes_no_passage(wiki: TinyWiki, opening: str) -> None:
+    """A title may speak of what is private."""
+    text = f"Hello.\n\n{opening}\nZqxvpassage\n:::\n"
+    built = wiki.write("interviews/a.md", dana("consent: public", text)).build(edition=PUBLIC)
+    assert "Zqxvpassage" in built.text("/interviews/a/")
+
+
+@pytest.mark.parametrize("marker", ["[\uff01private]", "[ !private]", "[!off-the-record]"])
+def test_a_callout_s_marker_may_be_typed_otherwise(wiki: TinyWiki, marker: str) -> None:
+    """Keyboards for Chinese type a wide mark."""
+    text = f"Hello.\n\n> {marker}\n> Zqxvpassage\n"
+    built = wiki.write("interviews/a.md", dana("consent: public", text)).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "consent_name: A chemist",

@@ -20,12 +20,24 @@ from generator.notes.note import Audience
 SPACES = r" \t\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 """What keyboards put between words, and what is not seen at all."""
 
-_OPEN = re.compile(rf"(:{{3,}})[{SPACES}]*\{{?[{SPACES}]*\.?([^\W\d][\w\-]*)")
+CALLS = rf"[{SPACES}]*[!\uff01]"
+"""What makes a callout of a word in brackets, as keyboards of some languages type it, too."""
+
+_OPEN = re.compile(rf"(:{{3,}})[{SPACES}]*([^:\n]*)")
+_NAME = re.compile(rf"\{{?[{SPACES}]*\.?([^\W\d][\w\-]*)")
+_WORD = re.compile(r"[^\W\d][\w\-]*")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}?")
+_MOST_NAMES = 2
+"""More words than so many are a title."""
+
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
-_ALSO_PRIVATE = frozenset({"hidden", "confidential", "secret", "redacted", "internal"})
-_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\[!([^\]\n|]+)", re.MULTILINE)
+_ALSO_PRIVATE = frozenset(
+    ["hidden", "confidential", "secret", "redacted", "internal", "withheld", "sensitive", "restricted", "unpublished"]
+)
+_NO_RECORD = ("off-the-record", "off-record", "not-public", "non-public", "do-not-publish", "no-publish")
+_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\[{CALLS}([^\]\n|]+)", re.MULTILINE)
 _STRAY = re.compile(
     rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*[:\uff1a]{{2}})[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b",
     re.MULTILINE | re.IGNORECASE,
@@ -37,16 +49,15 @@ def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith(":::", start):
         return False
-    match = _OPEN.match(state.src, start, state.eMarks[startLine])
-    if match is None:
+    opening = _opening(state.src[start : state.eMarks[startLine]])
+    if opening is None:
         return False
-    name = match[2].casefold()
-    audience = audience_called(name)
+    length, name, audience = opening
     if audience is None and state.is_code_block(startLine):
         return False
     if silent:
         return True
-    closed, end = _end(state, startLine, endLine, len(match[1]))
+    closed, end = _end(state, startLine, endLine, length)
     if audience:
         findings = findings_of(state.env)
         if not closed and (findings.unclosed is None or startLine < findings.unclosed[0]):
@@ -85,9 +96,32 @@ def audience_called(name: str) -> Audience | None:
     """
     if name in _AUDIENCES:
         return _AUDIENCES[name]
+    if name in _NO_RECORD:
+        return Audience.PRIVATE
     words = (name, *name.replace("_", "-").split("-"))
     is_meant = any(word in _ALSO_PRIVATE or get_close_matches(word, _AUDIENCES, 1, 0.75) for word in words)
     return Audience.PRIVATE if is_meant else None
+
+
+def _opening(line: str) -> tuple[int, str, Audience | None] | None:
+    """With how many colons a line opens a block, the block's name, and the audience if it is a passage; None if it
+    opens none.
+
+    An audience may stand wherever a name can: ``:::note private``, ``::: {.note .private}``, ``:::[private]``.
+    """
+    match = _OPEN.match(line)
+    if match is None:
+        return None
+    text = match[2].casefold()
+    names = [word for attributes in _ATTRIBUTES.findall(text) for word in _WORD.findall(attributes)]
+    words = _WORD.findall(_ATTRIBUTES.sub(" ", text))
+    names += words if len(words) <= _MOST_NAMES else words[:1]
+    meant = {name: audience for name in names if (audience := audience_called(name))}
+    if meant:
+        narrowest = max(meant, key=lambda name: (meant[name] is Audience.PRIVATE, name in _AUDIENCES))
+        return len(match[1]), narrowest, meant[narrowest]
+    name = _NAME.match(text)
+    return (len(match[1]), name[1], None) if name else None
 
 
 def add_passage(state: StateBlock, start: int, end: int, audience: Audience, content: str, *, below: int) -> None:
@@ -132,8 +166,8 @@ def _end(state: StateBlock, start: int, end: int, length: int) -> tuple[bool, in
                     open_lengths.pop()
                     if not open_lengths:
                         return True, line
-            elif opening := _OPEN.match(text):
-                open_lengths.append(len(opening[1]))
+            elif opening := _opening(text):
+                open_lengths.append(opening[0])
         elif ("`" in text or "~" in text) and (match := _FENCE.match(text)):
             fence = match[1] or match[2]
     return False, end

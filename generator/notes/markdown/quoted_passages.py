@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
 
-from generator.notes.markdown.containers import SPACES, add_passage, audience_called
+from generator.notes.markdown.containers import CALLS, SPACES, add_passage, audience_called
 from generator.notes.markdown.findings import findings_of
 
-_MARKER = re.compile(rf">[{SPACES}]*\[!([^\]\n|]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+_MARKER = re.compile(rf">[{SPACES}]*\[{CALLS}([^\]\n|]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 _QUOTE = re.compile(r">[ \t]?")
 
 
