@@ -20,7 +20,7 @@ from generator.diagnostics import Code, Diagnostic, Origin
 from generator.handover import Handover
 from generator.notes.collecting import FRESH
 from generator.notes.tree import Tree, glance, scan
-from generator.settings import SETTINGS_FILE, ConsentSettings, Settings, load_settings
+from generator.settings import SETTINGS_FILE, Settings, load_settings
 from generator.theme import signature, theme_folder
 from generator.wiki import Wiki
 
@@ -59,24 +59,24 @@ def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Loo
 
 
 def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """The settings; where they give consent for a folder that is not there, without any default of consent: what was
-    meant for that folder would be lost.
+    """The settings; where they give consent for a folder that is not there, without any default of consent that opens
+    something: what was meant for that folder would be lost. Where that folder was to be private, they are in doubt.
     """
     lost = [name for name in settings.consent.folders if not _is_folder(content, name.split("/"))]
     if not lost or not content.is_dir():
         return settings, ()
-    found = tuple(
-        Diagnostic(
-            Code.BAD_SETTINGS,
-            SETTINGS_FILE,
-            f"`[consent] folders` names “{name}”, and the content has no such folder; until then no default of consent "
-            "holds, and interviews without their own are private",
-            "Write the folder as seen from the content folder, such as interviews/2019",
-            origin=Origin.WIKI,
+    hint = "Write the folder as seen from the content folder, such as interviews/2019"
+    found = []
+    for name in lost:
+        is_to_hide = settings.consent.folders[name] == "private"
+        message = f"`[consent] folders` names “{name}”, and the content has no such folder; until then " + (
+            "nothing is built, for what lies elsewhere now would be seen"
+            if is_to_hide
+            else "no default of consent holds, and interviews without their own are private"
         )
-        for name in lost
-    )
-    return replace(settings, consent=ConsentSettings(allow=settings.consent.allow)), found
+        code = Code.SETTINGS_IN_DOUBT if is_to_hide else Code.BAD_SETTINGS
+        found.append(Diagnostic(code, SETTINGS_FILE, message, hint, origin=Origin.WIKI))
+    return replace(settings, consent=settings.consent.closed()), tuple(found)
 
 
 def _is_folder(place: Path, names: Sequence[str]) -> bool:

@@ -59,13 +59,17 @@ def _key_of_ours(text: str) -> str:
     return text
 
 
+def _is_in(path: str, folder: str) -> bool:
+    return not folder or normalize("NFC", path).casefold().startswith(f"{folder.casefold()}/")
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True)]
 FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentSettings:
-    """The table ``[consent]``: who may see an interview whose note says nothing about it.
+    """The table ``[consent]``: who may see a note that says nothing about it.
 
     A mistake anywhere in this table makes all of it private: consent fails closed.
     """
@@ -76,20 +80,22 @@ class ConsentSettings:
     """Who may see such an interview: ``private``, ``cohort`` or ``public``. Default: ``private``."""
 
     folders: Mapping[Annotated[FilledLine, AfterValidator(_folder)], AudienceName] = field(default_factory=dict)
-    """The same for one folder of the content, such as ``"interviews/2019" = "public"``. Default: none."""
+    """The same for all notes of one folder of the content, such as ``"interviews/2019" = "public"``. Default: none."""
 
     allow: tuple[FilledLine, ...] = ()
     """Words that the leak check lets pass though they are somebody's: a surname that is also a city. Default: none."""
 
-    def default_for(self, path: str) -> AudienceName:
-        """Who may see the interview at ``path`` (relative to the content folder): its nearest named folder decides."""
-        folder = normalize("NFC", path).casefold()
-        named = {name.casefold(): audience for name, audience in self.folders.items()}
-        while "/" in folder:
-            folder = folder.rpartition("/")[0]
-            if folder in named:
-                return named[folder]
-        return self.default
+    def closed(self) -> ConsentSettings:
+        """The same without anything that opens what would be private."""
+        private = {name: audience for name, audience in self.folders.items() if audience == "private"}
+        return ConsentSettings(folders=private, allow=self.allow)
+
+    def named_for(self, path: str) -> AudienceName | None:
+        """Who may see the note at ``path`` (relative to the content folder) by its nearest named folder, if it is in
+        one.
+        """
+        nearest = max((name for name in self.folders if _is_in(path, name)), key=len, default=None)
+        return None if nearest is None else self.folders[nearest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,18 +243,23 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
         hint = _suggestion(loc[1], FRONT_MATTER_KEYS) or 'Write our key first: `person = "title"`.'
         return _doubt(f"`{loc[1]}` is not a key that Fieldpath knows.", hint, line)
     wanted = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else _WANTED[detail["type"]]
-    if loc[0] == "frontmatter" or loc == ("consent",):
+    if loc[0] == "frontmatter" or loc == ("consent",) or loc[:2] == ("consent", "folders"):
         return _doubt(f"`{name}` must be {wanted}.", "", line)
     return _finding(f"`{name}` must be {wanted}.", closed or "Until this is mended, the default is used.", line)
 
 
 def _drop(raw: dict[str, Any], loc: tuple[int | str, ...]) -> None:
-    """Take out the smallest part that has a default: a key, or a key of a table; of ``[consent]``, to be safe, all."""
+    """Take out the smallest part that has a default: a key, or a key of a table; of ``[consent]``, to be safe, all but
+    the folders that are private.
+    """
     table, key = raw, loc[0]
     inner = raw.get(str(key))
     if len(loc) > 1 and key != "consent" and isinstance(inner, dict):
         table, key = inner, loc[1]
     table.pop(str(key), None)
+    folders = inner.get("folders") if key == "consent" and isinstance(inner, dict) else None
+    if isinstance(folders, dict) and loc[1] != "folders":
+        raw["consent"] = {"folders": {name: word for name, word in folders.items() if word == "private"}}
 
 
 def _known(table: tuple[str, ...]) -> tuple[str, ...]:

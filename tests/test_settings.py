@@ -127,14 +127,12 @@ def test_every_front_matter_key_can_be_mapped() -> None:
     assert sorted(KEYS) == sorted(FRONT_MATTER_KEYS)
 
 
-@pytest.mark.parametrize(
-    "mistake",
-    ['folder = "x"', '[consent.folders]\n"interviews/secret" = "privat"', '[consent.folders]\n"../x" = "private"'],
-)
+@pytest.mark.parametrize("mistake", ['folder = "x"', "allow = 3"])
 def test_consent_fails_closed(mistake: str) -> None:
-    """Whatever is wrong in the consent table, nothing becomes visible by it."""
-    settings, findings = parse_settings(f'[consent]\ndefault = "public"\n{mistake}')
-    assert ConsentSettings() == settings.consent
+    """Whatever is wrong in the consent table, nothing becomes visible by it; what is private in it stays so."""
+    folders = '[consent.folders]\n"people" = "private"\n"interviews" = "public"'
+    settings, findings = parse_settings(f'[consent]\ndefault = "public"\n{mistake}\n{folders}')
+    assert ConsentSettings("private", {"people": "private"}) == settings.consent
     assert "every interview that does not say is private" in findings[0].hint
 
 
@@ -142,7 +140,7 @@ def test_nearest_folder_decides_on_consent() -> None:
     """A folder's own word counts before that of the folder around it; a folder of a similar name is another folder."""
     consent = ConsentSettings("private", {"interviews": "cohort", "interviews/old": "public"})
     paths = ["interviews/old/2019/a.md", "interviews/older/a.md", "Interviews/a.md", "a.md"]
-    assert ["public", "cohort", "cohort", "private"] == [consent.default_for(path) for path in paths]
+    assert ["public", "cohort", "cohort", "private"] == [consent.named_for(path) or consent.default for path in paths]
 
 
 @pytest.mark.parametrize(
@@ -175,6 +173,8 @@ def test_settings_that_are_a_folder(tmp_path: Path) -> None:
         ("[frontmatter]\nperson = 3", 2),
         ('[frontmatter]\nperson = ["title", "name"]', 2),
         ("frontmatter = []", 1),
+        ('[consent.folders]\n"interviews/secret" = "privat"', 2),
+        ('[consent.folders]\n"../x" = "private"', 2),
         ('[frontmatter]\nPerson = "title"', 2),
         ('[frontmatter]\nconsnet = "permission"', 2),
         ('\n[front_matter]\nperson = "title"', 2),

@@ -38,14 +38,16 @@ class Edition:
 def agreed(note: Note, edition: Edition, defaults: ConsentSettings) -> Consent:
     """What the person of an interview has agreed to as of the edition's day; of a note of another kind, who may see it.
 
-    Where the note says nothing, the wiki's default for its folder holds. Before the day it is given, and from the day
-    it expires, consent is private; so is one whose stand-in name holds the real one, for it would hide nothing.
+    Where the note says nothing, what the wiki says of its folder holds, and for an interview the wiki's default. Before
+    the day it is given, and from the day it expires, consent is private; so is one whose stand-in name holds the real
+    one, for it would hide nothing.
     """
+    named = defaults.named_for(note.path) if defaults.folders else None
     if note.interview is None:
-        return _FOR[note.audience]
+        return _FOR[note.audience or Audience(named or Audience.PUBLIC)]
     consent = note.interview.consent
     if not consent.stated:
-        return _UNSTATED[defaults.default_for(note.path) if defaults.folders else defaults.default]
+        return _UNSTATED[named or defaults.default]
     if consent.expires is not None and consent.expires <= _latest(edition.today):
         return _NOBODY
     return _NOBODY if gives_itself_away(note) or is_yet_to_come(note, edition) else consent

@@ -49,13 +49,14 @@ class Known:
 def known_of(note: Note, edition: Edition, defaults: ConsentSettings) -> Known:
     """What is known of a note in an edition."""
     interview = note.interview
+    consent = agreed(note, edition, defaults)
     titles = (note.title, interview.person) if interview else (note.title,)
     return Known(
         note.path,
         note.title,
         interview.person if interview else "",
-        agreed(note, edition, defaults) if interview else None,
-        interview is None and not edition.shows(note.audience),
+        consent if interview else None,
+        interview is None and not edition.shows(consent.audience),
         (
             (key_of(stem_of(note.path)),),
             tuple(map(key_of, titles)),

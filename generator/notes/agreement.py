@@ -75,14 +75,14 @@ def _may_restrain(front: FrontMatter, context: Context) -> bool:
     )
 
 
-def audience_of(consent: Consent, kind: Kind, context: Context, entry: Entry | None) -> Audience:
-    """Who may see a note that is no interview, going by what it says of consent.
+def audience_of(consent: Consent, kind: Kind, context: Context, entry: Entry | None) -> Audience | None:
+    """Who may see a note that is no interview, going by what it says of consent; None if it says nothing.
 
     There only the audience means something; one that begins or ends on some day, renames or withholds cannot be kept,
     so the note is private, with a finding.
     """
     if not (consent.given or consent.expires or consent.name or consent.withhold):
-        return consent.audience if consent.stated else Audience.PUBLIC
+        return consent.audience if consent.stated else None
     message = f"Only interviews can have more than an audience in `consent`; this {kind} is private"
     hint = "If it is an interview, add `kind: interview` or move it to interviews/"
     line, column = (entry.line, entry.column) if entry else (1, 1)

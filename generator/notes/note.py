@@ -232,6 +232,6 @@ class Note:
     interview: Interview | None = None
     guide: Guide | None = None
     term: Term | None = None
-    audience: Audience = Audience.PUBLIC
+    audience: Audience | None = None
     extra: dict[str, Any] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()

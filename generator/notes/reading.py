@@ -23,7 +23,7 @@ from generator.notes.kinds import kind_of, speaks_of_consent
 from generator.notes.manner import Reading
 from generator.notes.markdown.document import render
 from generator.notes.naming import folder_title, own_name, place_of, readable
-from generator.notes.note import Audience, Consent, Kind, Note
+from generator.notes.note import Consent, Kind, Note
 from generator.notes.schema import read_fields
 from generator.notes.values import Value, Values, plain
 
@@ -56,7 +56,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     is_interview = kind is Kind.INTERVIEW
     speaks = is_interview or refuses(front, keys) or speaks_of_consent(front, keys, context)
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
-    audience = Audience.PUBLIC if is_interview else audience_of(consent, kind, context, keys.known.get("consent"))
+    audience = None if is_interview else audience_of(consent, kind, context, keys.known.get("consent"))
 
     person = fields.person or _spelt_out(values.get("person"))
     given = fields.title or person
