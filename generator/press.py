@@ -33,7 +33,6 @@ from generator.producing import (
     PageJob,
     Produced,
     Workshop,
-    leaks_in,
     produce,
     publish_all,
     theme_at,
@@ -162,7 +161,7 @@ class Press:
             kept = sorted((paths & self._known.keys()) - made.keys())
             deque(work(map(LookJob, kept), len(kept), pressed), maxlen=0)
         if workshop.secrets != self._looked_for or paths is not self._published:
-            pressed.leak(leaks_in(workshop, MANIFEST, manifest_text(paths)))
+            deque(work([LookJob(MANIFEST, manifest_text(paths))], len(made), pressed), maxlen=0)
         if pressed.failed:
             return pressed.fail(self._folder.give_up())
         pressed.total = len(paths)

@@ -6,6 +6,7 @@ in a worker; what a view or a template says is not decided here, and nothing bec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -46,9 +47,10 @@ class FileJob:
 
 @dataclass(frozen=True, slots=True)
 class LookJob:
-    """One file of the output that stays as it is, to be looked through again."""
+    """One file of the output to be looked through: one that stays as it is, or ``data`` that is not yet there."""
 
     path: str
+    data: bytes | None = None
     recipe: bytes = b""
 
 
@@ -79,8 +81,17 @@ class Produced:
 
 
 def produce(workshop: Workshop, jobs: list[Job]) -> list[Produced]:
-    """Do a batch of jobs."""
-    return [_produce(workshop, job) for job in jobs]
+    """Do a batch of jobs: all files are made before they are looked through, for whatever does either is large, and
+    quicker while it is at hand.
+    """
+    made = [_made(workshop, job) for job in jobs]
+    leaks = _leaks_in(
+        workshop, {job.path: data for job, data in zip(jobs, made, strict=True) if isinstance(data, bytes)}
+    )
+    return [
+        Produced(job.path, job.recipe, _result(workshop, job, data, bool(leaks.get(job.path))), leaks.get(job.path, ()))
+        for job, data in zip(jobs, made, strict=True)
+    ]
 
 
 def publish_all(workshop: Workshop, staged: list[Staged]) -> list[Written | Diagnostic]:
@@ -93,27 +104,31 @@ def theme_at(workshop: Workshop) -> Theme:
     return _theme(workshop.overrides, workshop.theme)
 
 
-def leaks_in(workshop: Workshop, path: str, data: bytes) -> tuple[Hit, ...]:
-    """What the bytes that would go out at ``path``, or the path itself, give away."""
-    looker = _looker(workshop.secrets) if workshop.secrets else None
-    return looker.look(path, data) if looker else ()
+def _leaks_in(workshop: Workshop, files: Mapping[str, bytes]) -> dict[str, tuple[Hit, ...]]:
+    """What files that would go out give away, by path: their bytes, or the path itself."""
+    if not workshop.secrets:
+        return {}
+    return dict(zip(files, _looker(workshop.secrets).look_through(list(files.items())), strict=True))
 
 
-def _produce(workshop: Workshop, job: Job) -> Produced:
+def _made(workshop: Workshop, job: Job) -> bytes | Diagnostic:
+    """A file's bytes, or why there are none."""
     match job:
         case PageJob():
-            data = _rendered(workshop, job)
+            return _rendered(workshop, job)
         case FileJob():
             data = _read(job.source, job.path)
-            if job.name and isinstance(data, bytes):
-                data = cleaned(job.name, data)
+            return cleaned(job.name, data) if job.name and isinstance(data, bytes) else data
+        case LookJob(data=bytes() as data):
+            return data
         case LookJob():
-            data = _read(workshop.output / job.path, job.path)
+            return _read(workshop.output / job.path, job.path)
+
+
+def _result(workshop: Workshop, job: Job, data: bytes | Diagnostic, is_leaking: bool) -> Staged | Diagnostic | None:
     if isinstance(data, Diagnostic):
-        return Produced(job.path, job.recipe, data, ())
-    leaks = leaks_in(workshop, job.path, data)
-    result = None if leaks or isinstance(job, LookJob) else stage(workshop.output, job.path, data)
-    return Produced(job.path, job.recipe, result, leaks)
+        return data
+    return None if is_leaking or isinstance(job, LookJob) else stage(workshop.output, job.path, data)
 
 
 def _rendered(workshop: Workshop, job: PageJob) -> bytes | Diagnostic:

@@ -106,6 +106,15 @@ def test_glance_hides_no_leak(text: str, path: str) -> None:
     assert expected == LOOKER.look(path, data)
 
 
+@settings(deadline=None, max_examples=300)
+@example(files=[("dana-rivera.html", "Hello"), ("b.html", "Dana"), ("c.html", "Rivera"), ("d.html", "Hello")])
+@given(files=st.lists(st.tuples(st.sampled_from(["a.html", "danaRivera.css", "li/na.svg"]), TEXTS), max_size=5))
+def test_files_together_are_found_out_as_each_alone(files: list[tuple[str, str]]) -> None:
+    """What stands in one file is found there, and two files make no leak between them."""
+    written = [(path, text.encode()) for path, text in files]
+    assert [LOOKER.look(*file) for file in written] == LOOKER.look_through(written)
+
+
 @settings(deadline=None)
 @given(data=st.binary(max_size=60))
 def test_glance_bears_any_bytes(data: bytes) -> None:

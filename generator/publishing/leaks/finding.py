@@ -1,11 +1,12 @@
 """Many rows of letters, looked for in one pass.
 
-In: the rows, once; then letters to look in. Out: which rows are among them. What the rows stand for is known elsewhere.
+In: the rows, once; then letters to look in. Out: which rows are among them, and where. What the rows stand for is known
+elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -31,9 +32,11 @@ class Finder:
 
     def found_in(self, letters: bytes) -> list[bytes]:
         """The rows that are among the letters, each once."""
-        matches = self._automaton.find_matches_as_indexes(letters, overlapping=True)
-        return list(
-            dict.fromkeys(
-                row for number, start, _ in matches for row in self._rows[number] if letters.startswith(row, start)
-            )
-        )
+        return list(dict.fromkeys(row for row, _ in self.places_in(letters)))
+
+    def places_in(self, letters: bytes) -> Iterator[tuple[bytes, int]]:
+        """Yield each row that is among the letters, as often as it is, and where it begins."""
+        for number, start, _ in self._automaton.find_matches_as_indexes(letters, overlapping=True):
+            for row in self._rows[number]:
+                if letters.startswith(row, start):
+                    yield row, start

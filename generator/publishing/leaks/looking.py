@@ -8,10 +8,11 @@ tell its place. Nothing here knows where secrets come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.forms import Form, forms_of
@@ -57,6 +58,35 @@ class Looker:
             return ()
         hits = self._hits(path, data)
         return tuple({hit.secret: hit for hit in reversed([*hits])}.values())[::-1]
+
+    def look_through(self, files: Sequence[tuple[str, bytes]]) -> list[tuple[Hit, ...]]:
+        """The same for many files. A glance at all of them together tells of most that nothing is in them; the others
+        are looked at one by one.
+        """
+        if not self._forms:
+            return [()] * len(files)
+        suspect = self._named([path for path, _ in files])
+        letters: list[bytes] = []
+        for number, (path, data) in enumerate(files):
+            glances = [glance(part.data) for part in unpack(path, data)]
+            if None in glances:
+                suspect.add(number)
+            letters.append(b"\n".join(text for seen in glances if seen for text in (seen.written, seen.shown)))
+        ends = list(accumulate(len(text) + 1 for text in letters))
+        suspect.update(bisect(ends, start) for _, start in self._finder.places_in(b"\n".join(letters)))
+        return [self.look(*file) if number in suspect else () for number, file in enumerate(files)]
+
+    def _named(self, paths: Sequence[str]) -> set[int]:
+        """Which of these paths must be looked at one by one."""
+        spelt_out = [list(path_spelt_out(path)) for path in paths]
+        together = glance(b"\n".join(chain.from_iterable(spelt_out)))
+        if together and not self._forms_in(together.written):
+            return set()
+        return {number for number, names in enumerate(spelt_out) if any(map(self._may_be_in_name, names))}
+
+    def _may_be_in_name(self, name: bytes) -> bool:
+        seen = glance(name)
+        return seen is None or self._may_be_in(seen, name)
 
     def _forms_in(self, letters: bytes) -> list[Form]:
         """The forms whose letters are among these, in a row."""
