@@ -6,9 +6,10 @@ in a worker; what a view or a template says is not decided here, and nothing bec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from generator.publishing.images import cleaned
 from generator.publishing.leaks.looking import Hit, Looker
 from generator.publishing.leaks.secrets import decode_secrets
 from generator.rendering import TemplateFailure, Theme
+from generator.workers import batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,8 @@ class Produced:
 
 
 def produce(workshop: Workshop, jobs: list[Job]) -> list[Produced]:
-    """Do a batch of jobs: all files are made before they are looked through, for whatever does either is large, and
-    quicker while it is at hand.
-    """
-    made = [_made(workshop, job) for job in jobs]
-    leaks = _leaks_in(
-        workshop, {job.path: data for job, data in zip(jobs, made, strict=True) if isinstance(data, bytes)}
-    )
-    return [
-        Produced(job.path, job.recipe, _result(workshop, job, data, bool(leaks.get(job.path))), leaks.get(job.path, ()))
-        for job, data in zip(jobs, made, strict=True)
-    ]
+    """Do a batch of jobs."""
+    return [produced for some in _together(jobs) for produced in _produce(workshop, some)]
 
 
 def publish_all(workshop: Workshop, staged: list[Staged]) -> list[Written | Diagnostic]:
@@ -109,6 +102,25 @@ def _leaks_in(workshop: Workshop, files: Mapping[str, bytes]) -> dict[str, tuple
     if not workshop.secrets:
         return {}
     return dict(zip(files, _looker(workshop.secrets).look_through(list(files.items())), strict=True))
+
+
+def _together(jobs: list[Job]) -> Iterator[list[Job]]:
+    """Pages that follow each other, and other files, which may be large, one by one."""
+    for are_pages, group in groupby(jobs, lambda job: isinstance(job, PageJob)):
+        some = list(group)
+        yield from [some] if are_pages else batches(some, 1)
+
+
+def _produce(workshop: Workshop, jobs: list[Job]) -> list[Produced]:
+    """Make all, then look through all: what does either is large, and quicker while it is at hand."""
+    made = [_made(workshop, job) for job in jobs]
+    leaks = _leaks_in(
+        workshop, {job.path: data for job, data in zip(jobs, made, strict=True) if isinstance(data, bytes)}
+    )
+    return [
+        Produced(job.path, job.recipe, _result(workshop, job, data, bool(leaks.get(job.path))), leaks.get(job.path, ()))
+        for job, data in zip(jobs, made, strict=True)
+    ]
 
 
 def _made(workshop: Workshop, job: Job) -> bytes | Diagnostic:
