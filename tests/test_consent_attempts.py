@@ -427,6 +427,44 @@ def test_the_real_name_of_somebody_hidden_in_a_guide_stops_the_build(wiki: TinyW
     assert found.hint.startswith("It stands on the page of guides/a.md. ")
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "person\uff1a%s",
+        "title: A\nperson: x\nconsent\uff1aprivate",
+        "\u00a0consent: private\nperson: %s",
+        "title: %s\nreferred_by: Sam",
+        "title: %s\ncareer_path: Research",
+        "title: %s\npath:\n- Analyst @ Acme (2019–)",
+        "title: %s\npath: [{position: Analyst}]",
+    ],
+)
+def test_a_note_outside_of_interviews_that_tells_of_somebody_needs_consent(wiki: TinyWiki, front: str) -> None:
+    """Wherever it lies, and whatever colon was typed: only an interview says how somebody got there."""
+    front = front.replace("%s", "Dana Zqxvname")
+    built = wiki.write("people/a.md", f"---\n{front}\n---\nZqxvprose\n").build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), "index.html" in built.files())
+
+
+@pytest.mark.parametrize(
+    "front", ["title: About\npath: /about/", "title: About\npath: [a, b]", "title: About\ntags: [x]"]
+)
+def test_a_page_is_a_page(wiki: TinyWiki, front: str) -> None:
+    """Other programs have a `path`, too."""
+    built = wiki.write("people/a.md", f"---\n{front}\n---\nHello.\n").build(edition=PUBLIC)
+    assert "people/a/index.html" in built.files()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["private:: true", "- publish:: false", "(confidential:: yes)", "| Consent | private |", "| **consent** | `no` |"],
+)
+def test_keys_in_the_text_count_beside_front_matter(wiki: TinyWiki, line: str) -> None:
+    """Some programs have a note's keys in its text, or show them as a table."""
+    built = wiki.write("interviews/a.md", dana("consent: public", f"{line}\n\nZqxvprose\n")).build(edition=PUBLIC)
+    assert (set(), "interviews/a.md") == (canaries_in(built), built.only(Code.BAD_CONSENT).path)
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2009", "\u200b", "\ufeff", "\u00ad", " \u00a0"])
 @pytest.mark.parametrize("block", [":::%sprivate\nZqxvpassage\n:::\n", ">%s[!private]\n> Zqxvpassage\n"])
 def test_a_space_of_another_kind_opens_a_passage(wiki: TinyWiki, block: str, space: str) -> None:

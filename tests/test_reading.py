@@ -112,7 +112,7 @@ def test_part_of_consent_outside_of_it_makes_the_note_private(key: str) -> None:
     [
         ("withold: [role]", "Indent it under `consent:`, as `withhold:`"),
         ("stand-in: A chemist", "Indent it under `consent:`, as `name:`"),
-        ("publish: false", "Write `consent: private`, or take the line out"),
+        ("publish: false", "Write `consent: private`, or take it out"),
     ],
 )
 def test_part_of_consent_outside_of_it_comes_with_what_to_write(key: str, hint: str) -> None:
@@ -343,6 +343,10 @@ def test_tags_of_the_body_are_mentioned() -> None:
         ("consent: cohort", Audience.COHORT, []),
         ("publish: false", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
         ("consent: public\npublish: false", Audience.PRIVATE, [Code.BAD_CONSENT]),
+        ("tags: [talk, Private]", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("consent: public\ntags: '#confidential'", Audience.PRIVATE, [Code.BAD_CONSENT]),
+        ("hidden: true", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("visibility: cohort", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
         ("consent: {audience: public, name: A}", Audience.PRIVATE, [Code.BAD_CONSENT]),
         ("consent: open", Audience.PRIVATE, [Code.BAD_CONSENT]),
     ],

@@ -44,9 +44,15 @@ _ASTRAY = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(
-    r"(?:^[ \t>*_-]*|[\[(])consent[ \t*_]*::[ \t*_]*(?:private|cohort|no|none|false)\b", re.MULTILINE | re.IGNORECASE
+    r"(?:^[ \t>*_-]*|[\[(])"
+    r"(?:consent[ \t*_]*::[ \t*_]*(?:private|cohort|no|none|false)|(?:private|confidential)::[ \t]*(?:true|yes)"
+    r"|publish(?:ed)?::[ \t]*(?:false|no))\b|^\|[ \t*_]*consent[ \t*_]*\|[ \t*_`]*(?:private|cohort|no|none)\b",
+    re.MULTILINE | re.IGNORECASE,
 )
-"""A key within the text, as some programs for Markdown have it."""
+"""A key within the text, as some programs for Markdown have it, or a row of a table of them."""
+
+_WIDE_COLON = re.compile(r"^([ \t]*(?:- )?[A-Za-z_]+)[ \t]*\uff1a[ \t]*", re.MULTILINE)
+"""A key as keyboards for Chinese and Japanese type it."""
 
 _NEAR_THE_TOP = 2_000
 _FIRST_LINES = re.compile(r"\s*(?:\S[^\n]*(?:\n|\Z))*")
@@ -99,7 +105,7 @@ def divide(text: str, path: str) -> FrontMatter:
     mark = "+" if opening["fence"].startswith("+") else "-"
     first_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING[mark].search(text, opening.end())
-    block = text[opening.end() : closing.start() if closing else len(text)]
+    block = _WIDE_COLON.sub(r"\1: ", text[opening.end() : closing.start() if closing else len(text)])
     language = _language(block, mark)
     if closing is None or not _WHOLE.fullmatch(opening["fence"]):
         # Only what follows at once tells: further down, any prose may hold a line that looks like a key.

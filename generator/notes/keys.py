@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.frontmatter import FrontMatter
+from generator.notes.interpreting import items
 from generator.notes.note import Audience, Kind
 from generator.notes.values import Entry, Value, Values
 from generator.notes.vocabulary import nearest
@@ -56,13 +57,17 @@ _AUDIENCES = frozenset(Audience)
 _NO = frozenset({"no", "false", "never", "off", "0", "n"})
 _REFUSALS = {
     **dict.fromkeys(("publish", "published", "public", "permission", "dg-publish"), _NO),
-    "status": frozenset({"draft", "private"}),
-    "visibility": frozenset({"private", "hidden", "draft"}),
+    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld"}),
+    "visibility": frozenset({"private", "hidden", "draft", "cohort", "internal", "unlisted", "me"}),
     "audience": frozenset({"private", "cohort", "me"}),
 }
 """How other programs are told not to publish: by which key, and which of its values."""
-_REFUSING = frozenset({"private", "confidential", "draft"})
+_REFUSING = frozenset(
+    {"private", "confidential", "draft", "hidden", "unpublished", "secret", "nopublish", "no-publish"}
+)
 """Keys that say so whatever their value is, but for a no."""
+
+_REFUSING_TAGS = frozenset({"private", "confidential", "unpublished", "no-publish", "nopublish", "do-not-publish"})
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -131,6 +136,8 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         diagnostics.append(
             _set_aside(path, key, entry, meant, typed) if meant else _unused(path, key, entry, known, mapping)
         )
+    if (tags := known.get("tags")) and (tag := _refusing_tag(tags)):
+        diagnostics.append(_refused(path, typed["tags"], tags, f"The tag `{tag}`", known))
     used = set(typed.values())
     for key, entry in values.entries.items():
         if key in lookup and key not in used:
@@ -141,6 +148,7 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         for key in values.doubtful
     )
     refused = any(_refuses(key, entry.value) for key, entry in extra.items()) or any(map(may_refuse, values.doubtful))
+    refused = refused or ("tags" in known and bool(_refusing_tag(known["tags"])))
     return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
 
 
@@ -229,12 +237,7 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
         return _bad_consent(path, key, entry, message, "Write it at the left margin, as a key of its own")
     if _refuses(key, entry.value):
         typed = entry.value.content
-        said = f"`{key}: {typed}`" if isinstance(typed, str) else f"`{key}`"
-        if "consent" in known:
-            hint = "Write `consent: private`, or take the line out"
-            return _bad_consent(path, key, entry, f"{said} is no consent", hint)
-        message = f"{said} keeps this note to the private edition"
-        return Diagnostic(Code.KEPT_PRIVATE, path, message, "", entry.line, entry.column, len(key))
+        return _refused(path, key, entry, f"`{key}: {typed}`" if isinstance(typed, str) else f"`{key}`", known)
     if ("consent" in known or "person" in known) and (ours := _of_consent(key, entry, known)):
         message = f"`{key}` stands outside of `consent`"
         return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
@@ -247,6 +250,21 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
         return _misspelt(path, key, entry, f"The key `{key}` has no meaning", f"Did you mean `{near}`?")
     message = f"The key `{key}` has no meaning to Fieldpath; templates can use it"
     return Diagnostic(Code.UNKNOWN_KEY, path, message, "", entry.line, entry.column, len(key))
+
+
+def _refused(path: str, key: str, entry: Entry, said: str, known: Mapping[str, Entry]) -> Diagnostic:
+    """What to tell of a note that says, as other programs have it, that it is not to be published."""
+    if "consent" in known:
+        hint = "Write `consent: private`, or take it out"
+        return _bad_consent(path, key, entry, f"{said} is no consent", hint)
+    message = f"{said} keeps this note to the private edition"
+    return Diagnostic(Code.KEPT_PRIVATE, path, message, "", entry.line, entry.column, len(key))
+
+
+def _refusing_tag(tags: Entry) -> str:
+    """The tag that says the same; "" for none."""
+    written = (str(tag.content).strip() for tag in items(tags.value))
+    return next((tag for tag in written if tag.removeprefix("#").casefold() in _REFUSING_TAGS), "")
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,8 @@
 """Which kind a note is, and for a term note, of which taxonomy.
 
 In come a note's place and its keys, out comes the kind: by the ``kind`` key, else by the folder, else an interview
-where a person is named. A note that speaks of consent is taken for an interview too, and so is one whose broken
-front matter does: a page is for all to see.
+where a person is named, or where it has what only an interview says. A note that speaks of consent is taken for an
+interview too, and so is one whose broken front matter does: a page is for all to see.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from generator.notes.note import Kind
 from generator.notes.values import Value
 from generator.notes.vocabulary import nearest
 
+_OF_SOMEBODY = frozenset({"referred_by", "career_path", "career_type", "job_function"})
 _NO_PERSON = frozenset({"persona", "personas", "personal"})
 
 
@@ -65,6 +66,8 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
     if names_person or speaks_of_consent(front, keys, context) or any(map(_nearly_person, keys.extra)):
         return Kind.INTERVIEW
+    if _tells_of_somebody(keys, context):
+        return Kind.INTERVIEW
     named = any("person" in our_keys(key, context.mapping) for key in front.glimpsed)
     return Kind.INTERVIEW if named else Kind.PAGE
 
@@ -78,6 +81,16 @@ def speaks_of_consent(front: FrontMatter, keys: KnownKeys, context: Context) -> 
             "consent" in our_keys(key, context.mapping) or looks_like_consent(key, context.mapping)
             for key in front.glimpsed
         )
+    )
+
+
+def _tells_of_somebody(keys: KnownKeys, context: Context) -> bool:
+    """Whether a note has keys of ours that only an interview has; another vault's own may mean anything."""
+    ours = {key for key, typed in keys.typed.items() if typed != context.mapping.get(key)}
+    if not ours.isdisjoint(_OF_SOMEBODY):
+        return True
+    return "path" in ours and any(
+        isinstance(step.content, dict) or "@" in str(step.content) for step in items(keys.known["path"].value)
     )
 
 
