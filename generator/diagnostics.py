@@ -64,6 +64,7 @@ class Code(StrEnum):
     # Markdown
     UNSAFE_LINK = "unsafe-link"
     REMOVED_HTML = "removed-html"
+    DUPLICATE_FOOTNOTE = "duplicate-footnote"
     UNCLOSED_CONTAINER = "unclosed-container"
     UNCLOSED_COMMENT = "unclosed-comment"
     TOO_NESTED = "too-nested"
@@ -104,6 +105,7 @@ _WARNINGS = frozenset(
         Code.COMMENTED_OUT,
         Code.AMBIGUOUS_DATE,
         Code.UNSAFE_LINK,
+        Code.DUPLICATE_FOOTNOTE,
         Code.UNCLOSED_CONTAINER,
         Code.UNCLOSED_COMMENT,
         Code.TOO_NESTED,

@@ -12,6 +12,7 @@ import pytest
 
 from generator.cli.program import program
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.markdown.sanitizing import EVERYWHERE, PROSE_ATTRIBUTES
 from generator.notes.schema import NoteFields
 from generator.settings import Settings
 from generator.theme import theme_folder
@@ -32,6 +33,14 @@ def test_every_finding_is_explained(code: Code) -> None:
     """Each code has a heading of its own, with the severity that it has."""
     headings = "\n".join(line for line in doc("diagnostics.md").split("\n") if line.startswith("### "))
     assert f"`{code}` ({Diagnostic(code, '', '').severity})" in headings
+
+
+def test_all_html_that_may_be_used_is_listed() -> None:
+    """Each element and attribute stands in the table, but for headings, of which the first and the last do."""
+    table = doc("writing.md").partition("### HTML")[2].partition("###")[0]
+    listed = set(re.findall(r"`([a-z1-6]+)`", table))
+    allowed = set(PROSE_ATTRIBUTES).union(*PROSE_ATTRIBUTES.values(), EVERYWHERE) - {"h2", "h3", "h4", "h5"}
+    assert allowed == listed
 
 
 def test_every_setting_is_explained() -> None:

@@ -460,9 +460,17 @@ def test_unsafe_link_is_reported() -> None:
 
 
 def test_removed_html_is_said_once_an_element() -> None:
-    """What is left out of an author's HTML is reported once an element, with its line."""
+    """What is left out of an author's HTML is reported once an element, with its line; whether all of it, or what."""
     rendered = render("a <b onclick=x>b</b>\n<b class=y>c</b>\n\n<iframe src=x></iframe>\n", path="note.md")
     assert codes(rendered) == [(Code.REMOVED_HTML, 1), (Code.REMOVED_HTML, 4)]
+    assert ["`onclick` of `<b>`", "`<iframe>`"] == [found.message.split(" is ")[0] for found in rendered.diagnostics]
+
+
+def test_a_footnote_with_two_texts_is_reported() -> None:
+    """The first is shown; that the other is not is told, with its line."""
+    rendered = render("a[^1]\n\n[^1]: one\n\n[^1]: two\n", path="note.md")
+    text = shown(rendered.body.pieces)
+    assert (True, False, [(Code.DUPLICATE_FOOTNOTE, 5)]) == ("one" in text, "two" in text, codes(rendered))
 
 
 @pytest.mark.parametrize(

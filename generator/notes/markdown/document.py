@@ -106,7 +106,9 @@ class _Note:
         """The sanitised HTML of one text; its passages are left waiting."""
         tokens, environment = self._parsed(text)
         footnotes_found = environment.get("footnotes", {})
-        tokens, definitions = without_definitions(tokens) if footnotes_found.get("refs") else (tokens, {})
+        definitions: dict[str, list[Token]] = {}
+        if footnotes_found.get("refs"):
+            tokens, definitions = without_definitions(tokens, self._report.footnote_again)
         if text.number < 0:
             tokens = self._without_title(tokens)
         if self._shift is None:

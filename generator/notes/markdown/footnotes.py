@@ -79,9 +79,11 @@ class Footnotes:
         return f'<a href="#{self._back(number, mention)}" class="footnote-backref" role="doc-backlink">↩\ufe0e</a>'
 
 
-def without_definitions(tokens: list[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+def without_definitions(
+    tokens: list[Token], again: Callable[[str, int], None]
+) -> tuple[list[Token], dict[str, list[Token]]]:
     """The tokens of a text without its footnotes' definitions, and those by label; the first definition of a label
-    counts.
+    counts, and ``again`` hears of others, and on which line.
     """
     kept: list[Token] = []
     definitions: dict[str, list[Token]] = {}
@@ -89,7 +91,9 @@ def without_definitions(tokens: list[Token]) -> tuple[list[Token], dict[str, lis
     for token in tokens:
         if token.type == "footnote_reference_open":
             content: list[Token] = []
-            definitions.setdefault(token.meta["label"], content)
+            label = token.meta["label"]
+            if definitions.setdefault(label, content) is not content:
+                again(label, (token.map or [0])[0])
             into.append(content)
         elif token.type == "footnote_reference_close":
             into.pop()

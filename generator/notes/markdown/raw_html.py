@@ -34,11 +34,11 @@ class RawHtml:
     """The author's HTML of one note.
 
     ``links`` makes the tag of an ``<a href>`` or ``<img src>`` from its attributes; ``an_id`` gives back an id that
-    may stay; ``dropped`` hears of an element of which something was left out, and where. ``open`` are the elements that
-    are not closed yet, the outermost first.
+    may stay; ``dropped`` hears of an element that was left out, or of an attribute of it, and where. ``open`` are the
+    elements that are not closed yet, the outermost first.
     """
 
-    def __init__(self, links: Links, an_id: Callable[[str], str], dropped: Callable[[str, int], None]) -> None:
+    def __init__(self, links: Links, an_id: Callable[[str], str], dropped: Callable[[str, str, int], None]) -> None:
         self._links = links
         self._an_id = an_id
         self._dropped = dropped
@@ -79,7 +79,7 @@ class RawHtml:
         allowed = PROSE_ATTRIBUTES.get(element)
         if allowed is None:
             if not closing:
-                self._dropped(element, place)
+                self._dropped(element, "", place)
             return ""
         shown = "h2" if element == "h1" else element
         if closing:
@@ -117,7 +117,7 @@ class RawHtml:
             if fits and (name not in ("width", "height") or _SIZE.match(value)):
                 kept.setdefault(name, value)
             else:
-                self._dropped(element, place)
+                self._dropped(element, name, place)
         return kept
 
 

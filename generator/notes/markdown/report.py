@@ -132,15 +132,25 @@ class Report:
             place,
         )
 
-    def dropped(self, element: str, line: int) -> None:
-        """Something of an HTML element was left out: said once an element."""
+    def dropped(self, element: str, attribute: str, line: int) -> None:
+        """An HTML element, or an attribute of it, was left out: said once an element."""
         if element in self._dropped:
             return
         self._dropped.add(element)
+        left_out = f"`{attribute}` of `<{element}>`" if attribute else f"`<{element}>`"
         self.find(
             Code.REMOVED_HTML,
-            f"`<{element}>`, or an attribute of it, is not allowed in a note and was left out.",
-            "Write it in Markdown; the documentation lists the HTML that may be used.",
+            f"{left_out} is not allowed in a note and was left out.",
+            "Write it in Markdown; the documentation of writing notes lists the HTML that may be used.",
+            Place(self.first_line + line),
+        )
+
+    def footnote_again(self, label: str, line: int) -> None:
+        """A footnote has a second text."""
+        self.find(
+            Code.DUPLICATE_FOOTNOTE,
+            f"The footnote `[^{label}]` is written twice; the first counts, and this text is shown nowhere.",
+            "Give one of the two another label.",
             Place(self.first_line + line),
         )
 
