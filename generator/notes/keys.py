@@ -10,14 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.consent_keys import (
+    holds_consent,
+    holds_word_consent,
+    is_refusal,
+    looks_like_consent,
+    may_refuse,
+    meant_within_consent,
+    refusing_tag,
+)
 from generator.notes.frontmatter import FrontMatter
-from generator.notes.interpreting import items
-from generator.notes.note import Audience, Kind
-from generator.notes.values import Entry, Value, Values
+from generator.notes.note import Kind
+from generator.notes.values import Entry, Values
 from generator.notes.vocabulary import nearest
 
 KEYS = (
@@ -45,30 +52,6 @@ _ALIASES = {
     "referredby": "referred_by",
 }
 _KINDS = frozenset(Kind)
-_NOT_CONSENT = frozenset({"content", "contents"})
-_OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on", "expiration", "expiry date", "valid until")
-_STAND_INS = frozenset(
-    (
-        *("standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized", "anonymise", "anonymize"),
-        *("hidename", "publishedas"),
-    )
-)
-_AUDIENCES = frozenset(Audience)
-_NO = frozenset({"no", "false", "never", "off", "0", "n"})
-_REFUSALS = {
-    **dict.fromkeys(("publish", "published", "public", "permission", "dg-publish"), _NO),
-    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld"}),
-    "visibility": frozenset({"private", "hidden", "draft", "cohort", "internal", "unlisted", "me"}),
-    "audience": frozenset({"private", "cohort", "me"}),
-}
-"""How other programs are told not to publish: by which key, and which of its values."""
-_REFUSING = frozenset(
-    {"private", "confidential", "draft", "hidden", "unpublished", "secret", "nopublish", "no-publish"}
-)
-"""Keys that say so whatever their value is, but for a no."""
-
-_REFUSING_TAGS = frozenset({"private", "confidential", "unpublished", "no-publish", "nopublish", "do-not-publish"})
-_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +119,7 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         diagnostics.append(
             _set_aside(path, key, entry, meant, typed) if meant else _unused(path, key, entry, known, mapping)
         )
-    if (tags := known.get("tags")) and (tag := _refusing_tag(tags)):
+    if (tags := known.get("tags")) and (tag := refusing_tag(tags)):
         diagnostics.append(_refused(path, typed["tags"], tags, f"The tag `{tag}`", known))
     used = set(typed.values())
     for key, entry in values.entries.items():
@@ -147,46 +130,9 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key, mapping)
         for key in values.doubtful
     )
-    refused = any(_refuses(key, entry.value) for key, entry in extra.items()) or any(map(may_refuse, values.doubtful))
-    refused = refused or ("tags" in known and bool(_refusing_tag(known["tags"])))
+    refused = any(is_refusal(key, entry.value) for key, entry in extra.items()) or any(map(may_refuse, values.doubtful))
+    refused = refused or ("tags" in known and bool(refusing_tag(known["tags"])))
     return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
-
-
-def looks_like_consent(key: str, mapping: Mapping[str, str]) -> bool:
-    """Whether a key is `consent`, or what is mapped to it, but for case, separators or a slip of the fingers."""
-    letters = _LETTERS.sub("", key.casefold())
-    meant = {"consent", _LETTERS.sub("", mapping.get("consent", "consent").casefold())}
-    if letters in _NOT_CONSENT or len(letters) > max(map(len, meant)) + 5:
-        return False
-    return letters in meant or any(SequenceMatcher(None, letters, word).ratio() >= 0.8 for word in meant)
-
-
-def _holds_consent(value: Value, mapping: Mapping[str, str]) -> bool:
-    """Whether a value speaks of consent further down."""
-    if isinstance(value.content, dict):
-        return any(
-            looks_like_consent(key, mapping) or _holds_consent(entry.value, mapping)
-            for key, entry in value.content.items()
-        )
-    return isinstance(value.content, list) and any(_holds_consent(item, mapping) for item in value.content)
-
-
-def _of_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
-    """The key under `consent` that one outside of it is meant as, but for a slip of the fingers; "" for none."""
-    typed = entry.value.content
-    if key.casefold() == "audience" and isinstance(typed, str) and typed.strip().casefold() in _AUDIENCES:
-        return "audience"
-    if key.casefold() == "name" and {"consent", "person"} <= known.keys() and typed != known["person"].value.content:
-        return "name"
-    letters = _LETTERS.sub("", key.casefold())
-    if letters in _STAND_INS:
-        return "name"
-    if letters in ("given", "redact"):
-        return "given" if letters == "given" else "withhold"
-    for name in _OF_CONSENT:
-        if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
-            return "withhold" if name.startswith("with") else "expires"
-    return ""
 
 
 def refuses(front: FrontMatter, keys: KnownKeys) -> bool:
@@ -194,22 +140,6 @@ def refuses(front: FrontMatter, keys: KnownKeys) -> bool:
     matter cannot be read.
     """
     return keys.refused or (not front.values.sound and any(map(may_refuse, front.glimpsed)))
-
-
-def may_refuse(key: str) -> bool:
-    """Whether a key, with some value, says as other programs have it that a note is not to be published."""
-    return key.casefold() in _REFUSING or _REFUSALS.get(key.casefold()) is _NO
-
-
-def _refuses(key: str, value: Value) -> bool:
-    """Whether a key, or one within it, asks that the note be not published."""
-    content, folded = value.content, key.casefold()
-    if isinstance(content, dict):
-        return any(_refuses(inner, entry.value) for inner, entry in content.items())
-    if isinstance(content, list):
-        return any(_refuses(key, item) for item in content)
-    typed = (content or "").strip().casefold()
-    return typed in _REFUSALS.get(folded, ()) or (folded in _REFUSING and typed not in _NO)
 
 
 def _joined(key: str) -> str:
@@ -232,16 +162,16 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
     if looks_like_consent(key, mapping):
         meant = mapping.get("consent", "consent")
         return _bad_consent(path, key, entry, f"`{key}` is not `{meant}`", f"Write `{meant}` exactly so")
-    if "consent" not in known and _holds_consent(entry.value, mapping):
+    if "consent" not in known and holds_consent(entry.value, mapping):
         message = f"`consent` stands within `{key}`"
         return _bad_consent(path, key, entry, message, "Write it at the left margin, as a key of its own")
-    if _refuses(key, entry.value):
+    if is_refusal(key, entry.value):
         typed = entry.value.content
         return _refused(path, key, entry, f"`{key}: {typed}`" if isinstance(typed, str) else f"`{key}`", known)
-    if ("consent" in known or "person" in known) and (ours := _of_consent(key, entry, known)):
+    if ("consent" in known or "person" in known) and (ours := meant_within_consent(key, entry, known)):
         message = f"`{key}` stands outside of `consent`"
         return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
-    if "consent" in folded or any(looks_like_consent(word, mapping) for word in _LETTERS.split(folded)):
+    if holds_word_consent(key, mapping):
         message = f"`{key}` is not read, and may be about consent"
         hint = "Write `consent:`, and below it, indented, `audience:`, `given:`, `expires:`, `name:` or `withhold:`"
         return _bad_consent(path, key, entry, message, hint)
@@ -259,12 +189,6 @@ def _refused(path: str, key: str, entry: Entry, said: str, known: Mapping[str, E
         return _bad_consent(path, key, entry, f"{said} is no consent", hint)
     message = f"{said} keeps this note to the private edition"
     return Diagnostic(Code.KEPT_PRIVATE, path, message, "", entry.line, entry.column, len(key))
-
-
-def _refusing_tag(tags: Entry) -> str:
-    """The tag that says the same; "" for none."""
-    written = (str(tag.content).strip() for tag in items(tags.value))
-    return next((tag for tag in written if tag.removeprefix("#").casefold() in _REFUSING_TAGS), "")
 
 
 @lru_cache(maxsize=64)

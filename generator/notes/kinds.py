@@ -8,9 +8,10 @@ interview too, and so is one whose broken front matter does: a page is for all t
 from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.consent_keys import looks_like_consent
 from generator.notes.frontmatter import FrontMatter
 from generator.notes.interpreting import Context, items
-from generator.notes.keys import KnownKeys, looks_like_consent, our_keys
+from generator.notes.keys import KnownKeys, our_keys
 from generator.notes.naming import TAXONOMIES, Place, taxonomy_named
 from generator.notes.note import Kind
 from generator.notes.values import Value

@@ -1,0 +1,105 @@
+"""Which keys speak of consent, or say as other programs have it that a note is not to be published.
+
+In come keys as typed, with their values; out comes what they seem to mean. Consent is never guessed from them: whatever
+merely looks like it makes a note private.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from generator.notes.interpreting import items
+from generator.notes.note import Audience
+from generator.notes.values import Entry, Value
+
+_NOT_CONSENT = frozenset({"content", "contents"})
+_OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on", "expiration", "expiry date", "valid until")
+_STAND_INS = frozenset(
+    (
+        *("standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized", "anonymise", "anonymize"),
+        *("hidename", "publishedas"),
+    )
+)
+_AUDIENCES = frozenset(Audience)
+_NO = frozenset({"no", "false", "never", "off", "0", "n"})
+_REFUSALS = {
+    **dict.fromkeys(("publish", "published", "public", "permission", "dg-publish"), _NO),
+    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld"}),
+    "visibility": frozenset({"private", "hidden", "draft", "cohort", "internal", "unlisted", "me"}),
+    "audience": frozenset({"private", "cohort", "me"}),
+}
+"""How other programs are told not to publish: by which key, and which of its values."""
+_REFUSING = frozenset(
+    {"private", "confidential", "draft", "hidden", "unpublished", "secret", "nopublish", "no-publish"}
+)
+"""Keys that say so whatever their value is, but for a no."""
+
+_REFUSING_TAGS = frozenset({"private", "confidential", "unpublished", "no-publish", "nopublish", "do-not-publish"})
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def looks_like_consent(key: str, mapping: Mapping[str, str]) -> bool:
+    """Whether a key is `consent`, or what is mapped to it, but for case, separators or a slip of the fingers."""
+    letters = _LETTERS.sub("", key.casefold())
+    meant = {"consent", _LETTERS.sub("", mapping.get("consent", "consent").casefold())}
+    if letters in _NOT_CONSENT or len(letters) > max(map(len, meant)) + 5:
+        return False
+    return letters in meant or any(SequenceMatcher(None, letters, word).ratio() >= 0.8 for word in meant)
+
+
+def holds_word_consent(key: str, mapping: Mapping[str, str]) -> bool:
+    """Whether one of a key's words is `consent`, as in `consent_given`, or nearly so."""
+    folded = key.casefold()
+    return "consent" in folded or any(looks_like_consent(word, mapping) for word in _LETTERS.split(folded))
+
+
+def holds_consent(value: Value, mapping: Mapping[str, str]) -> bool:
+    """Whether a value speaks of consent further down."""
+    if isinstance(value.content, dict):
+        return any(
+            looks_like_consent(key, mapping) or holds_consent(entry.value, mapping)
+            for key, entry in value.content.items()
+        )
+    return isinstance(value.content, list) and any(holds_consent(item, mapping) for item in value.content)
+
+
+def meant_within_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> str:
+    """The key under `consent` that one outside of it is meant as, but for a slip of the fingers; "" for none."""
+    typed = entry.value.content
+    if key.casefold() == "audience" and isinstance(typed, str) and typed.strip().casefold() in _AUDIENCES:
+        return "audience"
+    if key.casefold() == "name" and {"consent", "person"} <= known.keys() and typed != known["person"].value.content:
+        return "name"
+    letters = _LETTERS.sub("", key.casefold())
+    if letters in _STAND_INS:
+        return "name"
+    if letters in ("given", "redact"):
+        return "given" if letters == "given" else "withhold"
+    for name in _OF_CONSENT:
+        if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
+            return "withhold" if name.startswith("with") else "expires"
+    return ""
+
+
+def may_refuse(key: str) -> bool:
+    """Whether a key, with some value, says as other programs have it that a note is not to be published."""
+    return key.casefold() in _REFUSING or _REFUSALS.get(key.casefold()) is _NO
+
+
+def is_refusal(key: str, value: Value) -> bool:
+    """Whether a key, or one within it, asks that the note be not published."""
+    content, folded = value.content, key.casefold()
+    if isinstance(content, dict):
+        return any(is_refusal(inner, entry.value) for inner, entry in content.items())
+    if isinstance(content, list):
+        return any(is_refusal(key, item) for item in content)
+    typed = (content or "").strip().casefold()
+    return typed in _REFUSALS.get(folded, ()) or (folded in _REFUSING and typed not in _NO)
+
+
+def refusing_tag(tags: Entry) -> str:
+    """The tag that says the same; "" for none."""
+    written = (str(tag.content).strip() for tag in items(tags.value))
+    return next((tag for tag in written if tag.removeprefix("#").casefold() in _REFUSING_TAGS), "")
