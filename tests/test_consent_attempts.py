@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,10 @@ def test_two_notes_on_one_person_are_as_open_as_the_narrower(wiki: TinyWiki) -> 
         f"2024-01-01 Conversation with {NAME}",
         "Zqxvrivera, Zqxvdana",
         f"{NAME} & Bob Two",
+        "Zqxvdana Marie Zqxvrivera",
+        'Zqxvdana "Dee" Zqxvrivera',
+        "Zqxvdana de Zqxvrivera",
+        f"{NAME}’s interview",
     ],
 )
 @pytest.mark.parametrize("hides_the_longer", [False, True])
@@ -269,6 +274,45 @@ def test_a_person_is_the_same_however_the_name_is_written(wiki: TinyWiki, called
         wiki.write(f"interviews/{path}.md", f"---\nperson: '{name}'\nconsent: {consent}\n---\nHello.\n")
     built = wiki.build(edition=PUBLIC)
     assert (set(), 0) == (canaries_in(built), built.report.published)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2026-03-14 {}", "2026-05-01 {}"),
+        ("2026-03-14-{}", "{}"),
+        ("2026.03.14 Interview with {}", "{}"),
+        ("{} - Public Health", "{}"),
+        ("01 {}", "{}"),
+        ("{} - 2026-03-14", "{}"),
+    ],
+)
+@pytest.mark.parametrize("hides_the_other", [False, True])
+def test_a_person_is_the_same_whatever_the_file_is_called(
+    wiki: TinyWiki, one: str, other: str, hides_the_other: bool
+) -> None:
+    """A day, a number or a topic beside the name, where nothing but the file's name tells it."""
+    for file, consent in zip((one, other), ("public", "private")[:: 1 if hides_the_other else -1], strict=True):
+        wiki.write(f"interviews/{file.format(NAME)}.md", f"---\nconsent: {consent}\n---\nHello.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), 0) == (canaries_in(built), built.report.published)
+
+
+def test_people_with_other_middle_names_are_not_one_person(wiki: TinyWiki) -> None:
+    """Their consents are their own."""
+    for number, (name, consent) in enumerate([("Ann Bea One", "private"), ("Ann Cat One", "public")]):
+        wiki.write(f"interviews/{number}.md", f"---\nperson: {name}\nconsent: {consent}\n---\nHello.\n")
+    assert 1 == wiki.build(edition=PUBLIC).report.published
+
+
+@pytest.mark.parametrize("file", ["2026-03-14 {}", "2026-03-14-{}", "01 {}", "{} - Public Health", "{} - 2026-03-14"])
+def test_a_name_is_secret_whatever_the_file_is_called(wiki: TinyWiki, file: str) -> None:
+    """Though each of its words is somebody else's, too."""
+    wiki.write(f"interviews/{file.format('Dana Rivera')}.md", "---\nconsent: private\n---\nHello.\n")
+    for number, name in enumerate(("Dana Smith", "Jo Rivera")):
+        wiki.write(f"interviews/{number}.md", f"---\nperson: {name}\nconsent: public\n---\nHello.\n")
+    built = wiki.write("about.md", "Dana Rivera was great.").build(edition=PUBLIC)
+    assert "Dana Rivera" in built.only(Code.LEAK).message
 
 
 def test_people_of_one_topic_or_one_interview_are_not_one_person(wiki: TinyWiki) -> None:
@@ -493,6 +537,108 @@ def test_an_audience_among_a_block_s_names_makes_it_a_passage(wiki: TinyWiki, op
     text = f"Hello.\n\n{opening}\nZqxvpassage\n:::\n"
     built = wiki.write("interviews/a.md", dana("consent: public", text)).build(edition=PUBLIC)
     assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        *("private note", "cohort only", "private/cohort", "note private", "note|private", "off the record", "draft"),
+        *("not public", "confidental", "offtherecord", "pvt"),
+    ],
+)
+def test_a_callout_whose_marker_has_several_words_is_a_passage(wiki: TinyWiki, marker: str) -> None:
+    """One word among them is enough, and one that is nearly so."""
+    text = f"Hello.\n\n> [!{marker}]\n> Zqxvpassage\n"
+    built = wiki.write("interviews/a.md", dana("consent: public", text)).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::private\n:::\nZqxvpassage",
+        ":::private\nA\n:::\n\nB\n\n:::\nZqxvpassage\n:::",
+        ":::private\na\n    :::\n\nZqxvpassage\n:::",
+        ":::private\n- a\n  :::\n- Zqxvpassage\n:::",
+        ":::private\n<div>\n:::\n</div>\nZqxvpassage\n:::",
+        ":::private\n$$\n:::\n$$\nZqxvpassage\n:::",
+    ],
+)
+def test_a_passage_of_which_the_end_cannot_be_told_goes_on(wiki: TinyWiki, text: str) -> None:
+    """A line that closes nothing, or a passage without anything in it: something went wrong, so the rest is private."""
+    built = wiki.write("interviews/a.md", dana("consent: public", f"Hello.\n\n{text}\n")).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+    assert "cannot be told" in built.only(Code.UNCLOSED_CONTAINER).message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::private\n%% later %%\n:::\n\nZqxvpassage",
+        ":::private\na\n:::\n\n```\n:::\n```\n\nZqxvpassage",
+        ":::note\n:::private\na\n:::\n:::\n\nZqxvpassage",
+        ":::private\na\n\n:::note\nb\n:::\n:::\nZqxvpassage",
+    ],
+)
+def test_a_passage_that_ends_ends(wiki: TinyWiki, text: str) -> None:
+    """What follows is for all."""
+    built = wiki.write("interviews/a.md", dana("consent: public", f"Hello.\n\n{text}\n")).build(edition=PUBLIC)
+    assert "Zqxvpassage" in built.text("/interviews/a/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p hidden>Zqxvpassage</p>",
+        'Well, <span style="display:none">Zqxvpassage</span>',
+        "<div class='note private'>\n\nZqxvpassage\n\n</div>",
+        "!!! private\n    Zqxvpassage",
+    ],
+)
+def test_what_is_hidden_where_it_is_written_is_not_shown(wiki: TinyWiki, text: str) -> None:
+    """The author does not see it, or has said whom it is for in another program's way."""
+    built = wiki.write("interviews/a.md", dana("consent: public", f"Hello.\n\n{text}\n")).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize(
+    "text", ['<p aria-hidden="true">Zqxvpassage</p>', '<p style="overflow: hidden">Zqxvpassage</p>']
+)
+def test_what_is_seen_where_it_is_written_is_shown(wiki: TinyWiki, text: str) -> None:
+    """Other words with "hidden" in them hide nothing."""
+    built = wiki.write("interviews/a.md", dana("consent: public", f"Hello.\n\n{text}\n")).build(edition=PUBLIC)
+    assert "Zqxvpassage" in built.text("/interviews/a/")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "---\nconsent: private\n---\nHello.",
+        "---\nconsent:\n  audience: public\n  name: A chemist\n---\nHello.",
+        "---\npublish: false\n---\nHello.",
+        "Consent: private\n\nHello.",
+        "**Consent:** cohort only, not public\n\nHello.",
+    ],
+)
+def test_a_second_word_on_consent_makes_a_note_private(wiki: TinyWiki, body: str) -> None:
+    """Some programs add a block of keys of their own; which of the two words counts cannot be told."""
+    built = wiki.write("interviews/a.md", dana("consent: public", body)).build(edition=PUBLIC)
+    assert (set(), "interviews/a.md") == (canaries_in(built), built.only(Code.BAD_CONSENT).path)
+
+
+@pytest.mark.parametrize("keys", ["meta: {consent: private}", "history:\n- consent: private"])
+def test_consent_within_another_key_makes_a_note_private(wiki: TinyWiki, keys: str) -> None:
+    """Also beside one that is public."""
+    built = wiki.write("interviews/a.md", dana(f"consent: public\n{keys}")).build(edition=PUBLIC)
+    assert (set(), "interviews/a.md") == (canaries_in(built), built.only(Code.BAD_CONSENT).path)
+
+
+@pytest.mark.parametrize("part", ['withhold: [""]', "withhold:\n  -", "withhold:\n  - #organization", "name: []"])
+def test_a_part_of_consent_left_empty_makes_a_note_private(wiki: TinyWiki, part: str) -> None:
+    """As a list, too: what was to be written there is missing."""
+    consent = "consent:\n  audience: public\n" + textwrap.indent(part, "  ")
+    built = wiki.write("interviews/a.md", dana(consent)).build(edition=PUBLIC)
+    assert (set(), Code.BAD_CONSENT) == (canaries_in(built), built.report.diagnostics[0].code)
 
 
 @pytest.mark.parametrize("opening", [":::tip What to do in private", "::: {.note #a}", ":::note[A private word]"])

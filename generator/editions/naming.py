@@ -21,7 +21,11 @@ _TITLES = frozenset(
         *("phd", "ph", "md", "mba", "mph", "msc", "bsc", "rn"),
     )
 )
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\][]*\]")
+_ASIDE = re.compile(r"""\([^()]*\)|\[[^\][]*\]|["“][^"“”]*["”]""")
+_POSSESSIVE = re.compile(r"['’]s(?:\s.*)?$")
+_MOST_WORDS = 5
+"""More words are no name."""
+
 _BEFORE = re.compile(
     r"^\W*(?:\d{4}(?:[-.]\d\d){0,2}\W+)?(?:(?:an?\s+)?(?:informational\s+)?"
     r"(?:interview|conversation|talk|chat|call|coffee|meeting)\s+with\s+)?",
@@ -65,8 +69,16 @@ def person_keys(name: str) -> tuple[str, ...]:
         first, *rest = person.split(",")
         # "Rivera, Dana" is a name; what follows more words than one is a degree, a post or a place.
         is_turned = bool(rest) and len(first.split()) == 1
-        people.append(person_key(f"{rest[0]} {first}" if is_turned else first))
+        people.append(person_key(f"{rest[0]} {first}" if is_turned else _POSSESSIVE.sub("", first)))
     return tuple(dict.fromkeys(key for key in people if is_telling(key)))
+
+
+def short_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that persons have without what stands between their first and last names: ``Dana Marie Rivera`` may be
+    Dana Rivera.
+    """
+    words = (key.split() for key in keys)
+    return tuple(f"{each[0]} {each[-1]}" for each in words if 2 < len(each) <= _MOST_WORDS)
 
 
 @lru_cache(maxsize=131_072)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from generator.editions.edition import Edition
 from generator.editions.known import Known
-from generator.editions.naming import person_keys
+from generator.editions.naming import person_keys, short_keys
 from generator.editions.withholding import WHOLE
 from generator.notes.note import Audience, Consent
 
@@ -28,6 +28,11 @@ def settled(notes: Iterable[Known], edition: Edition) -> dict[str, Consent]:
             people[known.path] = person_keys(known.person or known.title)
             for person in people[known.path]:
                 interviews[person].append(known.path)
+    for path, called in people.items():
+        for person in short_keys(called):
+            # Two with different middle names are two, unless somebody is called by neither of them.
+            if person in interviews:
+                interviews[person].append(path)
     consents = dict(stated)
     for paths in interviews.values():
         if len(paths) > 1:

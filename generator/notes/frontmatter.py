@@ -54,8 +54,15 @@ _INLINE = re.compile(
 _WIDE_COLON = re.compile(r"^([ \t]*(?:- )?[A-Za-z_]+)[ \t]*\uff1a[ \t]*", re.MULTILINE)
 """A key as keyboards for Chinese and Japanese type it."""
 
+_AGAINST = re.compile(
+    r"^[ \t>*_-]*consent[ \t*_]*(?::+|=)[ \t*_]*[\"'`]?(?:private|cohort|no|none|false)\b"
+    r"|^consent[ \t]*:[ \t]*\n[ \t]+\w|^publish(?:ed)?[ \t]*:+[ \t]*(?:false|no)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What speaks against a consent in front matter: perhaps of a second block of it, as some programs add."""
+
 _NEAR_THE_TOP = 2_000
-_FIRST_LINES = re.compile(r"\s*(?:\S[^\n]*(?:\n|\Z))*")
+_FIRST_LINES = re.compile(r"\s*(?:[ \t]*\S[^\n]*(?:\n|\Z))*")
 _CODE = re.compile("^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 _CODE_AT_ONCE = re.compile(r"\s*^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
 
@@ -122,7 +129,7 @@ def divide(text: str, path: str) -> FrontMatter:
     values, body, first_line = handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     glimpsed = frozenset() if values.sound else _glimpse(block, language)
     first = _FIRST_LINES.match(body)
-    pattern = _INLINE if "consent" in values.entries else _ASTRAY
+    pattern = _AGAINST if "consent" in values.entries else _ASTRAY
     if first and (astray := _consent_astray(first[0], path, first_line, pattern)):
         # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
         values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)

@@ -162,7 +162,7 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
     if looks_like_consent(key, mapping):
         meant = mapping.get("consent", "consent")
         return _bad_consent(path, key, entry, f"`{key}` is not `{meant}`", f"Write `{meant}` exactly so")
-    if "consent" not in known and holds_consent(entry.value, mapping):
+    if holds_consent(entry.value, mapping):
         message = f"`consent` stands within `{key}`"
         return _bad_consent(path, key, entry, message, "Write it at the left margin, as a key of its own")
     if is_refusal(key, entry.value):

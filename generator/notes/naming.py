@@ -38,6 +38,9 @@ _INDEXES = frozenset({"index", "readme"})
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
 _DAY = re.compile(r"(\d{4})[-_](\d\d)[-_](\d\d)")
 _JOINTS = re.compile(r"[-_.\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+_BEFORE_A_PERSON = re.compile(r"(?:\d{4}[-_.]?\d\d[-_.]?\d\d|\d{1,3}[.)]?)[-_.\s]+(?=\S*[^\W\d_])")
+"""The day of a conversation, or a number, before the name of who was interviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,17 @@ def own_name(place: Place, kind: Kind) -> tuple[str, int]:
 def readable(name: str, *, is_person: bool = False) -> str:
     """A file's name as a title: ``dana-rivera`` is `Dana Rivera` for a person, and `Dana rivera` for anything else.
 
-    A day, as daily notes are called, stays one.
+    What has a space or a capital was written to be read, and stays as it is: `Anne-Marie Duval`, `U.S. policy`. A day,
+    as daily notes are called, stays one.
     """
     if day := _DAY.fullmatch(name):
         return "-".join(day.groups())
-    words = _JOINTS.sub(" ", name).strip() or name
+    if is_person:
+        name = _BEFORE_A_PERSON.sub("", name, count=1) if _BEFORE_A_PERSON.match(name) else name
+    words = _UNSEEN.sub(" ", name).strip()
     if words != words.lower():
-        return words
+        return words if " " in words else words.replace("_", " ").strip()
+    words = words if " " in words else _JOINTS.sub(" ", name).strip() or name
     return (
         " ".join(word[:1].upper() + word[1:] for word in words.split(" "))
         if is_person

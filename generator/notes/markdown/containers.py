@@ -31,17 +31,35 @@ _MOST_NAMES = 2
 """More words than so many are a title."""
 
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
+_LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
+_OFTEN_MISSPELT = ("confidential", "redacted", "restricted", "unpublished", "sensitive", "withheld", "embargoed")
 _ALSO_PRIVATE = frozenset(
-    ["hidden", "confidential", "secret", "redacted", "internal", "withheld", "sensitive", "restricted", "unpublished"]
+    (
+        *_OFTEN_MISSPELT,
+        *("hidden", "hide", "secret", "internal", "priv", "pvt", "me", "personal", "embargo", "draft", "comment"),
+        *("offtherecord", "offrecord", "notpublic", "nonpublic", "donotpublish", "nopublish", "notforpublication"),
+    )
 )
-_NO_RECORD = ("off-the-record", "off-record", "not-public", "non-public", "do-not-publish", "no-publish")
-_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\[{CALLS}([^\]\n|]+)", re.MULTILINE)
+"""Words that mean as much; the last ones as they are without what parts them."""
+
+_PARTS = re.compile(r"[\W_]+")
+_SIGNS = ("::", "\uff1a\uff1a", "[!", "[\uff01", "[ !", "!!!", "???", "///")
+_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\[{CALLS}([^\]\n]+)", re.MULTILINE)
 _STRAY = re.compile(
-    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*[:\uff1a]{{2}})[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b",
+    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}))"
+    rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b",
     re.MULTILINE | re.IGNORECASE,
 )
+"""The last ways are those of other programs."""
+
+_HIDING_TAG = re.compile(
+    r"""<[a-z][\w-]*\b[^>]*?\s(?:hidden(?=[\s=>/])|style\s*=[^>]*?display\s*:\s*none"""
+    r"""|class\s*=\s*["']?[^"'>]*?(?<![\w-])(private|cohort)(?![\w-]))""",
+    re.IGNORECASE,
+)
+"""What is not seen where the note is written, or says whom it is for as blocks do."""
 
 
 def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -82,6 +100,7 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
         matches = []
     meant = [(match.end(), audience_called(match[1].casefold())) for match in matches]
     meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
+    meant += [(match.start(), audience_called(match[1] or "private")) for match in _HIDING_TAG.finditer(text)]
     known = sorted((end, audience) for end, audience in meant if audience is not None)
     if not known:
         return None
@@ -90,16 +109,29 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
     return text.count("\n", 0, known[0][0]), Audience.PRIVATE if is_private else Audience.COHORT
 
 
+def has_stray_signs(text: str) -> bool:
+    """Whether a text has anything in it that could be part of such a start."""
+    return any(sign in text for sign in _SIGNS) or _HIDING_TAG.search(text) is not None
+
+
+def is_lone_end(line: str) -> bool:
+    """Whether a line says nothing but where a block ends."""
+    return _LONE_END.match(line) is not None
+
+
 def audience_called(name: str) -> Audience | None:
     """The audience of a passage of that name; a misspelt one, or one that means as much, is the narrowest: in doubt,
     nothing is shown.
     """
     if name in _AUDIENCES:
         return _AUDIENCES[name]
-    if name in _NO_RECORD:
-        return Audience.PRIVATE
-    words = (name, *name.replace("_", "-").split("-"))
-    is_meant = any(word in _ALSO_PRIVATE or get_close_matches(word, _AUDIENCES, 1, 0.75) for word in words)
+    words = list(filter(None, _PARTS.split(name)))
+    is_meant = "".join(words) in _ALSO_PRIVATE or any(
+        word in _ALSO_PRIVATE
+        or get_close_matches(word, _AUDIENCES, 1, 0.75)
+        or get_close_matches(word, _OFTEN_MISSPELT, 1, 0.85)
+        for word in words
+    )
     return Audience.PRIVATE if is_meant else None
 
 

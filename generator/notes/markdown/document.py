@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, Literal
 
 from markdown_it.token import Token
 
 from generator.diagnostics import Code, Diagnostic, in_reading_order
 from generator.names import fold_name
 from generator.notes.markdown.comments import Uncommented, without_comments, without_html_comments
-from generator.notes.markdown.containers import stray_passage
+from generator.notes.markdown.containers import has_stray_signs, is_lone_end, stray_passage
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.footnotes import Footnotes, without_definitions
 from generator.notes.markdown.inline_writing import plain
@@ -135,11 +135,12 @@ class _Note:
             environment = self._environment(text)
             tokens = parse(content, environment)
             findings: Findings = environment[FINDINGS]
-            stray = _first_stray(tokens) if any(sign in content for sign in ("::", "\uff1a\uff1a", "[!")) else None
-            unclosed = min(filter(None, (findings.unclosed, stray)), default=None)
-            if unclosed is None:
+            stray = _first_stray(tokens) if has_stray_signs(content) else None
+            unended = _without_end(tokens, content)
+            hides = min(filter(None, (findings.unclosed, stray, unended)), default=None)
+            if hides is None:
                 break
-            line, audience = unclosed
+            line, audience = hides
             lines = content.split("\n")
             rest = [
                 Token(
@@ -153,7 +154,10 @@ class _Note:
                 *rest,
             ]
             content = "\n".join(lines[:line])
-            self._hides_the_rest(text.line + line, audience, is_stray=unclosed == stray)
+            if hides == findings.unclosed:
+                self._hides_the_rest(text.line + line, audience, "unclosed")
+            else:
+                self._hides_the_rest(text.line + line, audience, "stray" if hides == stray else "unended")
         self._heed(findings, text.line)
         self.shows_comment = self.shows_comment or ("%%" in content and shows_comment(tokens))
         if "<!--" in content and not self.shows_html_comment and (place := html_comment_shown(tokens)):
@@ -214,15 +218,18 @@ class _Note:
                 Place(self._report.first_line + line + at),
             )
 
-    def _hides_the_rest(self, line: int, audience: Audience, *, is_stray: bool) -> None:
+    def _hides_the_rest(self, line: int, audience: Audience, why: Literal["unclosed", "stray", "unended"]) -> None:
         effect = f"the rest of the note is for the {audience.value} edition only"
-        if not is_stray:
+        if why == "unclosed":
             self._unclosed(line, audience.value, effect)
             return
+        message, but = "What begins a passage must stand at the start of a line of its own", ", or put it in backticks"
+        if why == "unended":
+            message, but = "Where this passage ends cannot be told, for a `:::` is left over, or nothing is in it", ""
         self._report.find(
             Code.UNCLOSED_CONTAINER,
-            f"What begins a passage must stand at the start of a line of its own: {effect}.",
-            f"Write `:::{audience.value}` on a line before the passage and `:::` on one after, or put it in backticks.",
+            f"{message}: {effect}.",
+            f"Write `:::{audience.value}` on a line before the passage and `:::` on one after{but}.",
             Place(self._report.first_line + line),
         )
 
@@ -233,6 +240,29 @@ class _Note:
             "End it with a line of its own that says `:::`, indented like the line that begins it.",
             Place(self._report.first_line + line),
         )
+
+
+def _without_end(tokens: list[Token], content: str) -> tuple[int, Audience] | None:
+    """The line of a passage of which it cannot be told where it ends, and its audience: nothing is in it but
+    right below it, or a line further down closes nothing.
+    """
+    passages = [(token, token.map or [0, 0]) for token in tokens if token.type == "passage"]
+    if not passages:
+        return None
+    lines = content.split("\n")
+    for token, (start, end) in passages:
+        if token.meta["below"] and not token.content.strip() and "".join(lines[end + 1 : end + 2]).strip():
+            return start, token.meta["audience"]
+    accounted = {
+        line
+        for token in tokens
+        if token.map and token.type in ("passage", "container_open", "fence")
+        for line in range(token.map[0], token.map[1] + 1)
+    }
+    left_over = (number for number, line in enumerate(lines) if number not in accounted and is_lone_end(line))
+    at = next((number for number in left_over if number > passages[0][1][0]), -1)
+    before = [(start, token.meta["audience"]) for token, (start, _) in passages if start < at]
+    return before[-1] if before else None
 
 
 def _first_stray(tokens: list[Token]) -> tuple[int, Audience] | None:

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from generator.notes.markdown.containers import CALLS, SPACES, add_passage, audience_called
 from generator.notes.markdown.findings import findings_of
 
-_MARKER = re.compile(rf">[{SPACES}]*\[{CALLS}([^\]\n|]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+_MARKER = re.compile(rf">[{SPACES}]*\[{CALLS}([^\]\n]+)\][+-]?[ \t]*")
 _QUOTE = re.compile(r">[ \t]?")
 
 
