@@ -177,6 +177,9 @@ class Builder:
                 *words_of_theme(),
                 *WORDS_OF_TIME,
                 looked.settings.base_url,
+                looked.settings.title,
+                looked.settings.description,
+                looked.settings.author,
                 *looked.settings.title.split(),
                 *looked.settings.author.split(),
             }

@@ -447,6 +447,69 @@ def test_a_name_within_an_address_makes_it_no_ordinary_word(wiki: TinyWiki, addr
     assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
 
 
+def test_a_passage_is_not_known_by_an_older_copy_of_its_note(wiki: TinyWiki) -> None:
+    """A program that syncs keeps a second copy of a note; what has become a passage since stands openly in it."""
+    said = "She is leaving soon for another job in Berlin."
+    wiki.write("interviews/a 2.md", dana("consent: public", said))
+    built = wiki.write("interviews/a.md", dana("consent: public", f":::private\n{said}\n:::\n")).build(edition=PUBLIC)
+    assert ({}, {Code.LEAK}) == (built.files(), set(built.codes()))
+    other = dana("consent: public", said).replace(NAME, "Somebody Else")
+    built = wiki.remove("interviews/a 2.md").write("interviews/b.md", other).build(edition=PUBLIC)
+    assert [] == built.codes()
+
+
+@pytest.mark.parametrize(
+    ("settings", "keys"),
+    [
+        ("", "tags: [career paths]"),
+        ('title = "Science policy careers"', "fields: [Science policy]"),
+        ('description = "Talks by students of Coastal University"', "organization: Coastal University"),
+        ('base_url = "https://careers.coastal-university.edu/wiki"', "organization: Coastal University"),
+        ('author = "Dana Rivera"', "role: Chemist"),
+    ],
+)
+def test_what_the_settings_say_is_no_leak(wiki: TinyWiki, settings: str, keys: str) -> None:
+    """The owner has put it on every page."""
+    wiki.settings(settings).write(
+        "interviews/a.md", f"---\nperson: Dana Rivera\nconsent: private\n{keys}\n---\nHello.\n"
+    )
+    built = wiki.write("about.md", "Hello.\n").build(edition=PUBLIC)
+    assert ([], True) == (built.codes(), "about/index.html" in built.files())
+
+
+def test_what_a_stand_in_says_is_no_secret(wiki: TinyWiki) -> None:
+    """Though it is what somebody hidden does, too."""
+    wiki.write("interviews/program-officer.md", "---\nperson: Ann One\nrole: Program officer\nconsent: private\n---\n")
+    under = "consent: {audience: public, name: A program officer at an agency}"
+    built = wiki.write("interviews/b.md", f"---\nperson: Bo Two\n{under}\n---\nHello.\n").build(edition=PUBLIC)
+    assert ([], 1) == (built.codes(), built.report.published)
+
+
+@pytest.mark.parametrize(
+    "contact", ["Graduate Career Consortium", "My roommate", "friend of the family", "Slack", "Versatile PhD"]
+)
+def test_a_contact_that_is_no_person_is_no_secret(wiki: TinyWiki, contact: str) -> None:
+    """Its words may stand anywhere."""
+    wiki.write("interviews/a.md", f"---\nperson: Ann One\nconsent: public\nreferred_by: {contact}\n---\nHello.\n")
+    built = wiki.write("about.md", "My Graduate Career, a Family Friend, Versatile Consortium.\n").build(edition=PUBLIC)
+    assert [] == built.codes()
+
+
+@pytest.mark.parametrize(
+    ("name", "consent", "leaks"),
+    [
+        ("David Quillmore", "private", False),
+        ("Ottoline Quillmore", "private", True),
+        ("David Quillmore", "{audience: public, name: A chemist}", True),
+    ],
+)
+def test_a_frequent_first_name_is_no_secret_by_itself(wiki: TinyWiki, name: str, consent: str, *, leaks: bool) -> None:
+    """There are many of that name; but under a stand-in, it may be the one who is speaking."""
+    wiki.write("interviews/a.md", f"---\nperson: {name}\nconsent: {consent}\n---\nHello.\n")
+    wiki.write("interviews/b.md", f"---\nperson: Bo Two\nconsent: public\n---\nMy manager, {name.split()[0]}, left.\n")
+    assert leaks is (Code.LEAK in wiki.build(edition=PUBLIC).codes())
+
+
 def test_words_of_the_wiki_s_own_title_are_no_leak(wiki: TinyWiki) -> None:
     """Many a university is also somebody's last name; the owner has put it on every page."""
     wiki.settings('title = "Duke career paths"\nauthor = "Pat Taylor"')

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from generator.notes.note import Audience, Consent, Note
 from generator.notes.vocabulary import ucot
 from generator.publishing.leaks.folding import fold, is_unspaced
+from generator.publishing.leaks.given_names import FREQUENT
 from generator.publishing.leaks.secrets import Secret, SecretKind
 from generator.publishing.leaks.statements import Statement, Value, prose_of
 
@@ -34,10 +35,14 @@ _TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
 _WAY = re.compile(
     r"\b(?:linkedin|handshake|e?-?mail|google|twitter|facebook|instagram|website|search|cent(?:er|re)|office|network|"
     r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni|"
-    r"services?|school|outreach|advis[eo]r|supervisor|program(?:me)?|(?:my|him|her|them)sel(?:f|ves))\b",
+    r"services?|school|outreach|advis[eo]r|supervisor|program(?:me)?|(?:my|him|her|them)sel(?:f|ves)|consortium|meetup|"
+    r"slack|group|team|phd|roommate|neighbou?r|colleague)\b",
     re.IGNORECASE,
 )
 """What makes of who made the contact a way in which it was made."""
+
+_NOBODY = re.compile(r"\W*(?:my|our|an?|the|some|friends?|colleagues?|family|somebody|someone)\s", re.IGNORECASE)
+"""What no name begins with."""
 
 _LONGEST_WAY = 3
 """In words: "LinkedIn", "Alumni network event"; what is longer may well name somebody."""
@@ -76,6 +81,7 @@ def may_hide(note: Note, audience: Audience, consent: Consent) -> bool:
 def candidates_of(statement: Statement) -> Iterator[Secret]:
     """What a note itself keeps back."""
     note = statement.note.path
+    whose = statement.person
     if statement.note.interview is None:
         if not statement.visible and _says_something(statement.note.title, asked_for=False):
             yield Secret(statement.note.title, SecretKind.VALUE, note, "title")
@@ -88,8 +94,8 @@ def candidates_of(statement: Statement) -> Iterator[Secret]:
             if _says_something(value.text, asked_for=statement.visible):
                 yield Secret(value.text, SecretKind.VALUE, note, value.key)
         else:
-            yield from (Secret(run, SecretKind.PASSAGE, note, value.key) for run in runs_of(value.text))
-    yield from (Secret(run, SecretKind.PASSAGE, note, "body") for run in runs_of(prose_of(statement.shut)))
+            yield from (Secret(run, SecretKind.PASSAGE, note, value.key, whose) for run in runs_of(value.text))
+    yield from (Secret(run, SecretKind.PASSAGE, note, "body", whose) for run in runs_of(prose_of(statement.shut)))
 
 
 def _names(statement: Statement) -> Iterator[Secret]:
@@ -102,7 +108,8 @@ def _names(statement: Statement) -> Iterator[Secret]:
             words.update(fold(name).split())
             yield Secret(name, SecretKind.NAME, note.path, value.key)
         yield from (Secret(handle, SecretKind.HANDLE, note.path, value.key) for handle in handles_in(value.text))
-        yield from _parts(value, note.path)
+        # Under a stand-in, even a frequent first name tells who is speaking.
+        yield from _parts(value, note.path, but=frozenset() if statement.visible else FREQUENT)
     if not statement.visible and note.title != statement.real_names[0].text:
         yield Secret(note.title, SecretKind.VALUE, note.path, "title")
     for text, kind, key in (
@@ -152,10 +159,12 @@ def _are_degrees(words: list[str]) -> bool:
     return all(fold(word) in _HONORIFICS or word.isupper() for word in words)
 
 
-def _parts(value: Value, note: str) -> Iterator[Secret]:
+def _parts(value: Value, note: str, but: frozenset[bytes]) -> Iterator[Secret]:
+    """The words of each name in a value, a first one aside that says too little."""
     for words in _people_in(value.text):
         if len(words) <= _MOST_PARTS:  # more are a sentence, not a name
-            yield from _parts_of(words, value, note)
+            says_little = len(words) > 1 and fold(words[0]) in but
+            yield from _parts_of(words[says_little:], value, note)
 
 
 def _parts_of(words: list[str], value: Value, note: str) -> Iterator[Secret]:
@@ -172,10 +181,10 @@ def referred_by(statement: Statement) -> Iterator[tuple[bytes, tuple[Secret, ...
     for name in note.interview.referred_by if note.interview else ():
         text = name.target.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
         bare = _ASIDE.sub("", text)
-        if _WAY.search(bare) and len(bare.split()) <= _LONGEST_WAY:
+        if _NOBODY.match(bare) or (_WAY.search(bare) and len(bare.split()) <= _LONGEST_WAY):
             continue
         whole = (Secret(called, SecretKind.REFERRED, note.path, "referred_by") for called in names_in(text))
-        yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path))
+        yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path, but=FREQUENT))
 
 
 def runs_of(text: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from generator.publishing.leaks.statements import Statement, statement_of
 from generator.publishing.leaks.witnesses import Witnesses
 from generator.workers import HERE, Workers
 
+_VALUES = (SecretKind.VALUE, SecretKind.ADDRESS, SecretKind.FILE_NAME)
 _SMALL_WORD = 2
 """Words of so many letters tell nothing in a title."""
 
@@ -111,11 +112,12 @@ class Gathering:
         groups = [each.own for each in hiding]
         groups += [group for each in hiding for name, group in each.referred if name not in introduced]
         permitted = frozenset({b"", *map(fold, allowed)})
+        phrases = b" %b " % b" . ".join(sorted(permitted))
         hosts = frozenset(urlsplit(address).netloc for address in allowed if "://" in address)
         self._candidates = {}
         for group in groups:
             for key, secret in group.items():
-                if key[0] not in permitted and not _is_everybodys(secret, permitted, hosts):
+                if key[0] not in permitted and not _is_everybodys(secret, permitted, phrases, hosts):
                     self._candidates.setdefault(key, secret)
 
     def _introduced(self) -> frozenset[bytes]:
@@ -139,8 +141,12 @@ class Gathering:
         return statement_of(note, self._audience, self._holds(note))
 
 
-def _is_everybodys(secret: Secret, permitted: frozenset[bytes], hosts: frozenset[str]) -> bool:
-    """Whether a hidden note's title has none but permitted words, or its link leads to a site that is named anyway."""
+def _is_everybodys(secret: Secret, permitted: frozenset[bytes], phrases: bytes, hosts: frozenset[str]) -> bool:
+    """Whether a hidden note's title has none but permitted words, its link leads to a site that is named anyway, or a
+    value is part of what may be said.
+    """
+    if secret.kind in _VALUES and b" %b " % fold(secret.text) in phrases:
+        return True
     if secret.kind is SecretKind.VALUE and secret.key == "title":
         words = {word for word in fold(secret.text).split() if len(word) > _SMALL_WORD}
         return bool(words) and words <= permitted

@@ -95,7 +95,7 @@ class Openness:
     def told_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that a note says, or uses as words like others, without markup in them."""
         titles = self._titles(statement)
-        values = "\n".join((*(value.text for value in statement.said), *titles))
+        values = "\n".join((*(value.text for value in statement.said), *titles, statement.stand_in))
         spoken = "\n".join((*(value.text for value in statement.said if value.key not in _NAMES_OF_FILES), *titles))
         folded = fold(f"{values}\n{statement.address}")
         markup = markup_of(statement.open)
@@ -126,10 +126,17 @@ class Openness:
         """Those of the keys, which are no words, that stand in folded text."""
         for key in keys:
             secret = self._candidates[key]
-            # A value withheld from the front matter is not told by the same note in another place.
-            is_elsewhere = secret.kind is SecretKind.PASSAGE or secret.note != statement.note.path
-            if is_elsewhere and (_is_unspaced(key[0]) or b" %b " % key[0] in words):
+            if self._may_tell(secret, statement) and (_is_unspaced(key[0]) or b" %b " % key[0] in words):
                 yield key
+
+    def _may_tell(self, secret: Secret, statement: Statement) -> bool:
+        """Whether a note that says something may make it known: a value withheld from the front matter not by the same
+        note in another place, a passage not by another note on the same person, which may be an older copy.
+        """
+        is_its_own = secret.note == statement.note.path
+        if secret.kind is not SecretKind.PASSAGE:
+            return not is_its_own
+        return is_its_own or not secret.whose or fold(secret.whose) != fold(statement.person)
 
     def _words_of(self, texts: Iterable[str]) -> set[Key]:
         return self._words_among(fold("\n".join(texts)).split())

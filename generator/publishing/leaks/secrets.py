@@ -27,13 +27,15 @@ class SecretKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Secret:
     """One text that must not go out, as the author wrote it; ``note`` is the path of the note it comes from, ``key``
-    the key that holds it ("body" for the text below the front matter).
+    the key that holds it ("body" for the text below the front matter). ``whose`` is the person of a passage's note, for
+    nothing else on that person makes it known.
     """
 
     text: str
     kind: SecretKind
     note: str
     key: str
+    whose: str = ""
 
 
 encode_secrets = msgspec.msgpack.Encoder().encode

@@ -139,6 +139,11 @@ class Statement:
         return tuple(value for value in names if value.text)
 
     @property
+    def person(self) -> str:
+        """Who the note's person is; "" for a note of another kind."""
+        return self.real_names[0].text if self.note.interview and self.real_names else ""
+
+    @property
     def stem(self) -> str:
         """The name of the note's file."""
         return PurePosixPath(self.note.path).stem
