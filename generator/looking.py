@@ -7,7 +7,7 @@ at are looked at again. Nothing is written, and no note is opened.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -55,6 +55,7 @@ def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Loo
     if tree is None:
         tree = scan(wiki.content, settings.ignore, (wiki.output, wiki.cache))
     settings, lost = _without_lost_folders(settings, wiki.content)
+    lost = (*lost, *_misplaced(settings.ignore, wiki.content))
     return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *lost, *tree.diagnostics))
 
 
@@ -77,6 +78,16 @@ def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, 
         code = Code.SETTINGS_IN_DOUBT if is_to_hide else Code.BAD_SETTINGS
         found.append(Diagnostic(code, SETTINGS_FILE, message, hint, origin=Origin.WIKI))
     return replace(settings, consent=settings.consent.closed()), tuple(found)
+
+
+def _misplaced(ignore: Iterable[str], content: Path) -> Iterator[Diagnostic]:
+    """Tell of patterns that begin with the content folder itself, and so pass over nothing."""
+    for pattern in ignore:
+        first, _, rest = pattern.strip("/").partition("/")
+        if rest and first.casefold() == content.name.casefold() and not (content / first).exists():
+            message = f"`ignore` names “{pattern}”, and the content has no such folder; until then nothing is built"
+            hint = f"Write it as seen from the content folder: `{rest}`"
+            yield Diagnostic(Code.SETTINGS_IN_DOUBT, SETTINGS_FILE, message, hint, origin=Origin.WIKI)
 
 
 def _is_folder(place: Path, names: Sequence[str]) -> bool:

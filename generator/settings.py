@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 from unicodedata import normalize
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, Origin
@@ -44,6 +44,10 @@ def _web_address(text: str) -> str:
     if text and not _WEB_ADDRESS.fullmatch(text):
         raise ValueError("an address that starts with https://, such as https://example.org/wiki")
     return text.rstrip("/")
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 def _folder(text: str) -> str:
@@ -94,8 +98,12 @@ class ConsentSettings:
         """Who may see the note at ``path`` (relative to the content folder) by its nearest named folder, if it is in
         one.
         """
-        nearest = max((name for name in self.folders if _is_in(path, name)), key=len, default=None)
+        nearest = self.folder_around(path)
         return None if nearest is None else self.folders[nearest]
+
+    def folder_around(self, path: str) -> str | None:
+        """The nearest named folder that a file is in, if it is in one."""
+        return max((name for name in self.folders if _is_in(path, name)), key=len, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ class Settings:
     page_size: Annotated[int, Field(strict=True, ge=1, le=1000)] = 50
     """How many interviews one page of a list shows, 1 to 1000. Default: ``50``."""
 
-    ignore: tuple[FilledLine, ...] = ()
+    ignore: Annotated[tuple[FilledLine, ...], BeforeValidator(_one_or_more)] = ()
     """Patterns of files and folders in the content that are passed over, such as ``drafts/`` or ``*.excalidraw.md``. A
     pattern without ``/`` inside it matches a name in any folder, any other the path from the content folder; ``*``
     stays within a name, ``**`` crosses folders. Hidden and temporary files are passed over anyway. Default: none."""
@@ -161,7 +169,12 @@ class Settings:
 _SETTINGS = TypeAdapter(Settings)
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _TABLE = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]")
-_IN_DOUBT = ("frontmatter", "consent")
+_IN_DOUBT = ("frontmatter", "consent", "ignore", "ignored", "exclude", "excludes", "skip", "hide", "private")
+"""What may say which notes are interviews, who may see them, and what is none of the wiki's at all; under other names,
+too.
+"""
+
+_OF_OURS = ("frontmatter", "consent", "ignore")
 _WANTED = {
     "string_type": "text in quotes",
     "string_too_short": "text that is not empty",
@@ -232,7 +245,7 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
         meant = _near(loc[0], _IN_DOUBT) if len(loc) == 1 else ""
         if meant or loc[-1] in FRONT_MATTER_KEYS or isinstance(detail["input"], dict):
             hint = (
-                f"Did you mean `{meant}`?"
+                f"Did you mean `{meant if meant in _OF_OURS else 'ignore'}`?"
                 if meant
                 else "Notes' own keys belong under a line that says `[frontmatter]`."
             )
@@ -243,7 +256,7 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
         hint = _suggestion(loc[1], FRONT_MATTER_KEYS) or 'Write our key first: `person = "title"`.'
         return _doubt(f"`{loc[1]}` is not a key that Fieldpath knows.", hint, line)
     wanted = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else _WANTED[detail["type"]]
-    if loc[0] == "frontmatter" or loc == ("consent",) or loc[:2] == ("consent", "folders"):
+    if loc[0] in ("frontmatter", "ignore") or loc == ("consent",) or loc[:2] == ("consent", "folders"):
         return _doubt(f"`{name}` must be {wanted}.", "", line)
     return _finding(f"`{name}` must be {wanted}.", closed or "Until this is mended, the default is used.", line)
 

@@ -752,6 +752,26 @@ def test_a_private_folder_holds_back_pages_and_terms_too(wiki: TinyWiki) -> None
     assert not any(b"Zqxvpassage" in data for data in built.files().values())
 
 
+@pytest.mark.parametrize(
+    ("ignore", "is_built"), [('"Drafts/"', True), ('["DRAFTS/"]', True), ('["content/drafts/"]', False)]
+)
+def test_what_is_to_be_ignored_is(wiki: TinyWiki, ignore: str, *, is_built: bool) -> None:
+    """Whatever its case, and without a list; a pattern that can mean nothing stops the build."""
+    wiki.settings(f"ignore = {ignore}").write("drafts/a.md", "Zqxvprose\n").write("about.md", "Hello.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), is_built) == (canaries_in(built), "about/index.html" in built.files())
+
+
+def test_a_file_of_a_private_folder_goes_out_only_with_a_note_of_that_folder(wiki: TinyWiki) -> None:
+    """A page elsewhere may use it by mistake; a note beside it has been asked."""
+    wiki.settings('[consent]\nfolders = {"people" = "private"}')
+    wiki.write("people/zqxvfile.txt", "Hello.\n").write("about.md", "# About\n\n![[zqxvfile.txt]]\n")
+    built = wiki.build(edition=PUBLIC)
+    assert not any("zqxvfile" in path for path in built.files())
+    built = wiki.write("people/a.md", dana("consent: public", "![[zqxvfile.txt]]")).build(edition=PUBLIC)
+    assert any("zqxvfile" in path for path in built.files())
+
+
 def test_a_cohort_s_folder_that_is_not_there_opens_nothing(wiki: TinyWiki) -> None:
     """Whom it was meant for cannot be told, so no default holds; the rest is built."""
     wiki.settings('[consent]\ndefault = "public"\nfolders = {"alumni" = "cohort"}')

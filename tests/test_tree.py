@@ -108,6 +108,14 @@ def test_link_that_leads_out_is_passed_over(tmp_path: Path) -> None:
     ]
 
 
+def test_link_to_nothing_is_passed_over(tmp_path: Path) -> None:
+    """What it led to was moved or deleted: that the note is missing is told, unless the link is ignored."""
+    write(tmp_path, "a.md")
+    (tmp_path / "b.md").symlink_to("gone.md")
+    assert [(Code.LINK_OUT_OF_CONTENT, "b.md")] == [(found.code, found.path) for found in scan(tmp_path).diagnostics]
+    assert () == scan(tmp_path, ["B.md"]).diagnostics
+
+
 def test_link_to_a_folder_around_it_is_passed_over(tmp_path: Path) -> None:
     """A loop of links ends, with a finding."""
     write(tmp_path, "a/x.md", "b/y.md")

@@ -153,4 +153,15 @@ class Admission:
             self._ordinary = None
         left = frozenset(before.values()) - admitted.keys()
         withdrawn = tuple(sorted(path for path in before if path in self._notes and path not in self._paths))
-        return Admitted(admitted, left, tuple(map(self._door.admit_file, files)), withdrawn)
+        return Admitted(admitted, left, tuple(map(self._door.admit_file, self._open(files))), withdrawn)
+
+    def _open(self, files: tuple[Source, ...]) -> tuple[Source, ...]:
+        """The files that may be published if a note uses them: of a folder that the edition does not show, only where
+        notes in it are shown nevertheless, by their own word.
+        """
+        edition, defaults = self._terms.edition, self._terms.defaults
+        shut = {name for name, audience in defaults.folders.items() if not edition.shows(Audience(audience))}
+        if not shut:
+            return files
+        shut -= {defaults.folder_around(path) for path in self._paths}
+        return tuple(file for file in files if defaults.folder_around(file.path) not in shut)

@@ -236,6 +236,8 @@ class _Walk:
                 self.diagnostics.append(_leads_round(path))
             else:
                 self._enter(_Folder(path + "/", target, (*folder.trail, target), folder.links + 1))
+        elif not self._is_ignored(path):
+            self.diagnostics.append(_leads_nowhere(path))
 
     def _enter(self, folder: _Folder) -> None:
         if not self._is_ignored(folder.path):
@@ -250,8 +252,8 @@ class _Walk:
 
 
 def _matcher(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    """All patterns as one; a folder's path is matched with its last ``/``."""
-    return re.compile("|".join(map(_translated, patterns)), re.DOTALL) if patterns else None
+    """All patterns as one, whatever their case; a folder's path is matched with its last ``/``."""
+    return re.compile("|".join(map(_translated, patterns)), re.DOTALL | re.IGNORECASE) if patterns else None
 
 
 def _translated(pattern: str) -> str:
@@ -287,6 +289,13 @@ def _unreadable(path: str, why: str) -> Diagnostic:
 def _leads_out(path: str) -> Diagnostic:
     message = "This link leads out of the content folder, so it was passed over."
     return Diagnostic(Code.LINK_OUT_OF_CONTENT, path, message, "Put what it leads to into the content folder.")
+
+
+def _leads_nowhere(path: str) -> Diagnostic:
+    message = "This link leads to nothing, so it was passed over."
+    return Diagnostic(
+        Code.LINK_OUT_OF_CONTENT, path, message, "Put the file into the content folder, or remove the link."
+    )
 
 
 def _leads_round(path: str) -> Diagnostic:
