@@ -554,6 +554,23 @@ def test_a_note_outside_of_interviews_that_tells_of_somebody_needs_consent(wiki:
 
 
 @pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("people/a.md", f"# {NAME}\n\n---\nperson: {NAME}\nrole: X\n---\nZqxvprose\n"),
+        ("people/a.md", f"<!-- template v2 -->\n---\ntitle: X\nperson: {NAME}\n---\nZqxvprose\n"),
+        ("people/a.md", f"person:: {NAME}\n\nZqxvprose\n"),
+        ("Interviews 2019/a.md", "Zqxvprose\n"),
+        ("Interview Notes/a.md", "Zqxvprose\n"),
+        ("2024/my-interviews_old/a.md", "Zqxvprose\n"),
+    ],
+)
+def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path: str, text: str) -> None:
+    """By the folder that it lies in, or by keys that are not where they belong."""
+    built = wiki.write(path, text).build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), "index.html" in built.files())
+
+
+@pytest.mark.parametrize(
     "front", ["title: About\npath: /about/", "title: About\npath: [a, b]", "title: About\ntags: [x]"]
 )
 def test_a_page_is_a_page(wiki: TinyWiki, front: str) -> None:

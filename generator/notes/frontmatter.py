@@ -43,6 +43,12 @@ _ASTRAY = re.compile(
     r"""|^consent[ \t]*[:=][ \t]*["']?public["']?[ \t]*#.*$""",
     re.MULTILINE,
 )
+_PERSON = re.compile(
+    r"^---[ \t]*\n(?:\w[\w -]*:[^\n]*\n|[ \t]+[^\n]*\n)*(?:person|interviewee)[ \t]*:|^(?:person|interviewee)::",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A block of keys with who was interviewed, or that key alone as some programs have it."""
+
 _INLINE = re.compile(
     r"(?:^[ \t>*_-]*|[\[(])"
     r"(?:consent[ \t*_]*::[ \t*_]*(?:private|cohort|no|none|false)|(?:private|confidential)::[ \t]*(?:true|yes)"
@@ -152,11 +158,13 @@ def _consent_astray(body: str, path: str, first_line: int, pattern: re.Pattern[s
     code_at_once = _CODE_AT_ONCE.match(body)
     code = _CODE.search(body, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
     until = code.start() if code else _NEAR_THE_TOP
-    astray = pattern.search(body, 0, until) or _INLINE.search(body, 0, until)
+    patterns = (pattern, _INLINE, *((_PERSON,) if pattern is _ASTRAY else ()))
+    astray = next(filter(None, (each.search(body, 0, until) for each in patterns)), None)
     if astray is None:
         return None
     line = body.count("\n", 0, astray.start()) + first_line
-    message = "`consent` stands in the text, not in front matter; the note is private"
+    what = "`consent` stands" if "consent" in astray[0].casefold() else "The note's keys stand"
+    message = f"{what} in the text, not in front matter; the note is private"
     hint = "Let the first line of the file be ---, then all the keys, then another line of ---"
     return Diagnostic(Code.BAD_CONSENT, path, message, hint, line, 1, len(astray[0].partition("\n")[0]))
 

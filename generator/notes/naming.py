@@ -34,6 +34,7 @@ _SINGULAR = {
     "tag": "tags",
     "question": "questions",
 }
+_INTERVIEWS = frozenset({"interview", "interviews"})
 _INDEXES = frozenset({"index", "readme"})
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
 _DAY = re.compile(r"(\d{4})[-_](\d\d)[-_](\d\d)")
@@ -78,7 +79,13 @@ class Place:
         folders = (self.folder, *map(str.lower, self.below))
         if self.is_index:
             folders = folders[:-1]
-        return Kind.INTERVIEW if any("interviews" in (each, _folder_meant(each)) for each in folders) else None
+        return Kind.INTERVIEW if any(map(_is_for_interviews, folders)) else None
+
+
+@lru_cache(maxsize=1024)
+def _is_for_interviews(folder: str) -> bool:
+    """Whether a folder is one of interviews: ``interviews``, nearly so, or with that word: ``Interviews 2019``."""
+    return _folder_meant(folder) == "interviews" or not _INTERVIEWS.isdisjoint(_JOINTS.split(folder))
 
 
 @lru_cache(maxsize=1024)

@@ -55,8 +55,8 @@ _STRAY = re.compile(
 """The last ways are those of other programs."""
 
 _HIDING_TAG = re.compile(
-    r"""<[a-z][\w-]*\b[^>]*?\s(?:hidden(?=[\s=>/])|style\s*=[^>]*?display\s*:\s*none"""
-    r"""|class\s*=\s*["']?[^"'>]*?(?<![\w-])(private|cohort)(?![\w-]))""",
+    r"""<[a-z][\w-]{0,20}\b[^<>]{0,1000}?\s(?:hidden(?=[\s=>/])|style\s*=[^<>]{0,1000}?display\s{0,9}:\s{0,9}none"""
+    r"""|class\s*=\s*["']?[^"'<>]{0,1000}?(?<![\w-])(private|cohort)(?![\w-]))""",
     re.IGNORECASE,
 )
 """What is not seen where the note is written, or says whom it is for as blocks do."""
