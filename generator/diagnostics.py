@@ -64,6 +64,7 @@ class Code(StrEnum):
     # Markdown
     UNSAFE_LINK = "unsafe-link"
     REMOVED_HTML = "removed-html"
+    PICTURE_ELSEWHERE = "picture-elsewhere"
     DUPLICATE_FOOTNOTE = "duplicate-footnote"
     UNCLOSED_CONTAINER = "unclosed-container"
     UNCLOSED_COMMENT = "unclosed-comment"
@@ -128,6 +129,7 @@ _INFOS = frozenset(
         Code.UNKNOWN_CAREER_TYPE,
         Code.KEPT_PRIVATE,
         Code.REMOVED_HTML,
+        Code.PICTURE_ELSEWHERE,
         Code.CACHE_SET_ASIDE,
         Code.PUBLISHED_AS_IT_IS,
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -464,6 +465,20 @@ def test_removed_html_is_said_once_an_element() -> None:
     rendered = render("a <b onclick=x>b</b>\n<b class=y>c</b>\n\n<iframe src=x></iframe>\n", path="note.md")
     assert codes(rendered) == [(Code.REMOVED_HTML, 1), (Code.REMOVED_HTML, 4)]
     assert ["`onclick` of `<b>`", "`<iframe>`"] == [found.message.split(" is ")[0] for found in rendered.diagnostics]
+
+
+def test_a_picture_from_elsewhere_is_a_link_and_told() -> None:
+    """Pages ask no other host for anything."""
+    rendered = render("a ![b](https://example.org/b.jpg)\n", path="note.md")
+    assert (True, False) == tuple(sign in shown(rendered.body.pieces) for sign in ("<a href", "<img"))
+    assert [(Code.PICTURE_ELSEWHERE, 1)] == codes(rendered)
+
+
+@pytest.mark.parametrize("formula", ["$$a*b*c \\\\ [[1]] _i_$$", "$$\na &= b \\\\\nC = [[1, 2]]\n$$"])
+def test_a_displayed_formula_stays_as_typed(formula: str) -> None:
+    """Brackets are a matrix there, no link."""
+    rendered = render(formula, path="note.md")
+    assert f"<p>{escape(formula)}</p>\n" == shown(rendered.body.pieces)
 
 
 def test_a_footnote_with_two_texts_is_reported() -> None:

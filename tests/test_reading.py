@@ -269,6 +269,15 @@ def test_titles_and_slugs(path: str, text: str, title: str, slug: str) -> None:
     assert (note.title, note.slug) == (title, slug)
 
 
+def test_an_image_from_elsewhere_is_told() -> None:
+    """At its place, with what to do; it is no file that could not be found."""
+    note = read("a.md", "---\ntitle: A\nimage: https://example.org/a.png\n---\n")
+    assert ("", [(Code.PICTURE_ELSEWHERE, 3, 8)]) == (
+        note.image,
+        [(each.code, each.line, each.column) for each in note.diagnostics],
+    )
+
+
 def test_a_heading_that_is_not_the_title_stays() -> None:
     """Where front matter gives another title, the first heading is kept in the body, and what lies behind it stays in
     place.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.diagnostics import in_reading_order
+from generator.diagnostics import Code, in_reading_order
 from generator.names import fold_name
 from generator.notes.addressing import slug_of, sort_aliases
 from generator.notes.agreement import audience_of, consent_of
@@ -74,6 +74,12 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         body = with_heading(body, rendered.title)
     slug, bad_slug = slug_of(fields.slug, "index" if is_index else name, path)
     names, redirects, bad_aliases = sort_aliases(fields.aliases, path)
+    image = fields.image.target if fields.image else ""
+    if "://" in image:
+        message = "Pages load nothing from other hosts, so this picture is not shown"
+        hint = "Save the picture beside the note, and name the file instead"
+        context.report(Code.PICTURE_ELSEWHERE, values["image"], message, hint)
+        image = ""
     return Note(
         path=path,
         kind=kind,
@@ -85,7 +91,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         date=fields.date,
         names=names,
         redirects=redirects,
-        image=fields.image.target if fields.image else "",
+        image=image,
         mentions=mentions_of(fields, rendered.tags),
         interview=interview_of(fields, person or title, consent) if is_interview else None,
         guide=guide_of(fields, place, number) if kind is Kind.GUIDE else None,

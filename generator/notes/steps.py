@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -44,6 +44,9 @@ _LOOSE_YEARS = re.compile(
     re.IGNORECASE,
 )
 """What can only be meant as years where there are no parentheses. A lone year may be part of a name."""
+_YEARS_FIRST = re.compile(rf"({_A_YEAR}\s*[{DASHES}]+\s*(?:{_A_YEAR}|{_GOES_ON}))\s*[:,.;]?\s+(?=\S)", re.IGNORECASE)
+"""Years before the position, as in many a CV."""
+
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 _IN_BRACKETS = re.compile(r"(?<!\[)\[([^\[\]]*)\]$")
 _DATA = tomllib.loads(files("generator").joinpath("data/degrees.toml").read_text(encoding="utf-8"))
@@ -81,6 +84,11 @@ def read_short_step(text: str) -> ShortStep | StepProblem:
         return StepProblem("This is too long for a step")
     if "://" in text or text.startswith("/"):
         return StepProblem("An address is not a step")
+    if years := _YEARS_FIRST.match(text):
+        turned = read_short_step(f"{text[years.end() :]} ({years[1]})")
+        if isinstance(turned, ShortStep):
+            return replace(turned, organization_at=turned.organization_at + years.end())
+        return turned
     plain = text.translate(_FULL_WIDTH) if _HAS_FULL_WIDTH.search(text) else text
     if plain.count("(") != plain.count(")"):
         return StepProblem("A parenthesis has no partner in this step")

@@ -171,6 +171,7 @@ class InlineWriter:
         if kind is Whither.UNSAFE:
             self._report.unsafe_link(address, place)
             return escape(attributes.get("alt", ""), quote=False)
+        self._report.picture_elsewhere(address, place)
         return label if self._in_link else f"{outside(address)}{label}</a>"
 
     def _raw_link(self, element: str, attributes: Attributes, line: int) -> str:

@@ -12,8 +12,10 @@ _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n`]*(?<![\s\\])\$(?![\d$])")
 def math(state: StateInline, silent: bool) -> bool:
     """The inline rule."""
     match = _MATH.match(state.src, state.pos, state.posMax)
-    if match is None or "[[" in match[0] or "](" in match[0]:
+    if match is None:
         return False
+    if not match[0].startswith("$$") and ("[[" in match[0] or "](" in match[0]):
+        return False  # two prices, perhaps, with a link between them
     if not silent:
         state.push("text_special", "", 0).content = match[0]
     state.pos = match.end()

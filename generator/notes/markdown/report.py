@@ -132,6 +132,15 @@ class Report:
             place,
         )
 
+    def picture_elsewhere(self, address: str, place: Place) -> None:
+        """A picture that another host has."""
+        self.find(
+            Code.PICTURE_ELSEWHERE,
+            f"Pages load nothing from other hosts, so there is a link to `{address[:80]}`, not the picture.",
+            "Save the picture beside the note, and name the file instead.",
+            place,
+        )
+
     def dropped(self, element: str, attribute: str, line: int) -> None:
         """An HTML element, or an attribute of it, was left out: said once an element."""
         if element in self._dropped:
