@@ -502,6 +502,13 @@ def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str],
     assert (1, embedded) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose .embed")))
 
 
+def test_an_item_of_a_list_is_embedded_in_a_list(wiki: TinyWiki) -> None:
+    """By itself it would be no valid HTML."""
+    wiki.write("b.md", "# B\n\n- one ^one\n- two\n")
+    built = wiki.write("a.md", "# A\n\n![[b#^one]]\n").build()
+    assert ["one"] == texts(built, "/a/", ".embed > ul > li")
+
+
 def test_missing_embed_is_text(wiki: TinyWiki) -> None:
     """An embed of what is not there is told and marked; so is one of a missing section, as a link to the note."""
     built = wiki.write("dana.md", "Text.").write("from.md", "![[nobody]]\n\n![[dana#No]]\n\n![x](no.png)\n").build()

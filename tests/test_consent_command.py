@@ -70,7 +70,7 @@ def test_json_has_every_column(here: TinyWiki) -> None:
     ("consent", "audience", "missing"),
     [
         ("", "private", "no consent stated"),
-        ("public", "public", "no date"),
+        ("public", "public", "no day noted"),
         ("{audience: public, given: 2020-01-01, expires: 2026-06-01}", "private", "expired"),
         ("{audience: public, given: 2020-01-01, expires: 2026-06-02}", "public", ""),
         ("pubic", "private", "the note is private"),

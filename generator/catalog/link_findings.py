@@ -43,9 +43,8 @@ def _finding(ask: Catalog, path: str, reference: Reference) -> Diagnostic | None
     if _points_nowhere(ask, target, reference):
         what = "block" if reference.fragment.startswith("^") else "heading"
         message = f"“{ask.card(target.path).title}” has no {what} “{reference.fragment}”."
-        return _at(
-            Code.BROKEN_FRAGMENT, path, reference, message, "Until it has, the link leads to the top of the note."
-        )
+        until = "the link leads to the top of the note" if reference.target else "its text is shown without a link"
+        return _at(Code.BROKEN_FRAGMENT, path, reference, message, f"Until it has, {until}.")
     if reference.form is Form.EMBED and _comes_back(ask, path, target.path):
         message = f"Embedding “{reference.target}” leads back to this note."
         return _at(Code.EMBED_CYCLE, path, reference, message, "Link to it instead: leave out the “!”.")

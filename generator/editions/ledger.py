@@ -66,7 +66,7 @@ def reason_to_ask(entry: Entry, today: Date, days: int) -> str:
     if entry.until is not None and entry.until <= _after(today, days):
         return f"expired on {entry.until}" if entry.until <= today else f"expires on {entry.until}"
     if entry.since is None and (not entry.stated or entry.audience is Audience.PRIVATE):
-        return "private, and no answer is noted" if entry.missing == ("no date",) else "; ".join(entry.missing)
+        return "private, and no answer is noted" if entry.missing == ("no day noted",) else "; ".join(entry.missing)
     if entry.until is None and entry.since and entry.since <= replace(today, year=today.year - ASK_AGAIN_AFTER):
         return f"agreed on {entry.since}, more than {ASK_AGAIN_AFTER} years ago"
     return ""
@@ -103,7 +103,7 @@ def _missing(note: Note, entry: Entry, today: Date, doubt: str) -> Iterator[str]
     elif entry.until is not None and entry.until <= today:
         yield "expired"
     if entry.stated and entry.since is None and not unreadable:
-        yield "no date"
+        yield "no day noted"
 
 
 def _after(today: Date, days: int) -> Date:

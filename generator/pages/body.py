@@ -152,6 +152,8 @@ class _Resolver:
         title = self._link(
             source, Reference(Form.LINK, reference.target, reference.fragment, wiki=reference.wiki), Target(path=path)
         )
+        if quiet.startswith("<li"):
+            quiet = f"<ul>{quiet}</ul>"  # an item, which its list does not come along with
         return f'<div class="embed"><p class="embed-title">{title}</p>{quiet}</div>'
 
 
