@@ -682,6 +682,21 @@ def test_what_is_hidden_where_it_is_written_is_not_shown(wiki: TinyWiki, text: s
 
 
 @pytest.mark.parametrize(
+    "comment",
+    [
+        *("<!\u2014 %s \u2014>", "<!\u2013 %s \u2013>", "<! -- %s -->", "<!- %s ->", "<!\u2014 %s"),
+        "<!\u2014\n%s\n\nx \u2014>",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Well, "])
+def test_a_comment_with_dashes_is_a_comment(wiki: TinyWiki, before: str, comment: str) -> None:
+    """Telephones make one dash of two hyphens."""
+    text = f"Hello.\n\n{before}{comment % 'Zqxvpassage'}\n"
+    built = wiki.write("interviews/a.md", dana("consent: public", text)).build(edition=PUBLIC)
+    assert (True, False) == tuple(word in built.text("/interviews/a/") for word in ("Hello.", "Zqxvpassage"))
+
+
+@pytest.mark.parametrize(
     "text", ['<p aria-hidden="true">Zqxvpassage</p>', '<p style="overflow: hidden">Zqxvpassage</p>']
 )
 def test_what_is_seen_where_it_is_written_is_shown(wiki: TinyWiki, text: str) -> None:
@@ -745,6 +760,9 @@ def test_a_callout_s_marker_may_be_typed_otherwise(wiki: TinyWiki, marker: str) 
         "consent_expires: 2020-01-01",
         "consent.audience: private",
         "given: 2099-01-01",
+        "embargo: 2099-01-01",
+        "hide: [organization]",
+        "display_name: A chemist",
         "expiryDate: 2020-01-01",
     ],
 )

@@ -363,12 +363,18 @@ def test_tags_of_the_body_are_mentioned() -> None:
         ("tags: [talk, Private]", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
         ("consent: public\ntags: '#confidential'", Audience.PRIVATE, [Code.BAD_CONSENT]),
         ("hidden: true", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("do_not_publish: yes", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("published: not yet", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("consent: public\napproved: pending", Audience.PRIVATE, [Code.BAD_CONSENT]),
+        ("access: restricted", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
+        ("published: 2024-03-01", None, [Code.UNKNOWN_KEY]),
+        ("access: public", None, [Code.UNKNOWN_KEY]),
         ("visibility: cohort", Audience.PRIVATE, [Code.KEPT_PRIVATE]),
         ("consent: {audience: public, name: A}", Audience.PRIVATE, [Code.BAD_CONSENT]),
         ("consent: open", Audience.PRIVATE, [Code.BAD_CONSENT]),
     ],
 )
-def test_a_note_of_another_kind_says_whom_it_is_for(keys: str, audience: Audience, found: list[Code]) -> None:
+def test_a_note_of_another_kind_says_whom_it_is_for(keys: str, audience: Audience | None, found: list[Code]) -> None:
     """A guide may be for some only; more than that cannot be asked of it, so then it is private."""
     note = read("guides/a.md", f"---\n{keys}\n---\nText\n")
     assert (note.kind, note.audience) == (Kind.GUIDE, audience)

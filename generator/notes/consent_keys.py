@@ -19,20 +19,31 @@ _OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on", "expir
 _STAND_INS = frozenset(
     (
         *("standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized", "anonymise", "anonymize"),
-        *("hidename", "publishedas"),
+        *("hidename", "publishedas", "anonym", "fakename", "displayname", "publicname"),
     )
 )
 _AUDIENCES = frozenset(Audience)
-_NO = frozenset({"no", "false", "never", "off", "0", "n"})
+_NO = frozenset(
+    (
+        *("no", "false", "never", "off", "0", "n", "none", "denied", "refused", "declined", "withdrawn"),
+        *("later", "not yet", "pending"),
+    )
+)
+_NOT_FOR_ALL = frozenset({"private", "confidential", "restricted", "internal", "hidden", "draft", "cohort", "me"})
 _REFUSALS = {
-    **dict.fromkeys(("publish", "published", "public", "permission", "dg-publish"), _NO),
-    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld"}),
-    "visibility": frozenset({"private", "hidden", "draft", "cohort", "internal", "unlisted", "me"}),
-    "audience": frozenset({"private", "cohort", "me"}),
+    **dict.fromkeys(("publish", "published", "public", "permission", "dgpublish"), _NO),
+    **dict.fromkeys(("approved", "approval", "agreed", "agreement", "shareable"), _NO),
+    **dict.fromkeys(("access", "privacy", "edition", "sharing"), _NOT_FOR_ALL),
+    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld", "confidential"}),
+    "visibility": _NOT_FOR_ALL | {"unlisted"},
+    "audience": _NOT_FOR_ALL | {"nobody", "none"},
 }
-"""How other programs are told not to publish: by which key, and which of its values."""
+"""How other programs are told not to publish: by the letters of which key, and which of its values."""
 _REFUSING = frozenset(
-    {"private", "confidential", "draft", "hidden", "unpublished", "secret", "nopublish", "no-publish"}
+    (
+        *("private", "confidential", "draft", "hidden", "unpublished", "secret", "internal", "withdrawn", "declined"),
+        *("nopublish", "donotpublish", "offtherecord", "dghide"),
+    )
 )
 """Keys that say so whatever their value is, but for a no."""
 
@@ -75,8 +86,10 @@ def meant_within_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> 
     letters = _LETTERS.sub("", key.casefold())
     if letters in _STAND_INS:
         return "name"
-    if letters in ("given", "redact"):
-        return "given" if letters == "given" else "withhold"
+    if letters in ("given", "embargo"):
+        return "given"
+    if letters in ("redact", "hide", "omit"):
+        return "withhold"
     for name in _OF_CONSENT:
         if SequenceMatcher(None, letters, _LETTERS.sub("", name)).ratio() >= 0.85:
             return "withhold" if name.startswith("with") else "expires"
@@ -85,18 +98,19 @@ def meant_within_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> 
 
 def may_refuse(key: str) -> bool:
     """Whether a key, with some value, says as other programs have it that a note is not to be published."""
-    return key.casefold() in _REFUSING or _REFUSALS.get(key.casefold()) is _NO
+    letters = _LETTERS.sub("", key.casefold())
+    return letters in _REFUSING or _REFUSALS.get(letters) is _NO
 
 
 def is_refusal(key: str, value: Value) -> bool:
     """Whether a key, or one within it, asks that the note be not published."""
-    content, folded = value.content, key.casefold()
+    content, letters = value.content, _LETTERS.sub("", key.casefold())
     if isinstance(content, dict):
         return any(is_refusal(inner, entry.value) for inner, entry in content.items())
     if isinstance(content, list):
         return any(is_refusal(key, item) for item in content)
     typed = (content or "").strip().casefold()
-    return typed in _REFUSALS.get(folded, ()) or (folded in _REFUSING and typed not in _NO)
+    return typed in _REFUSALS.get(letters, ()) or (letters in _REFUSING and typed not in _NO)
 
 
 def refusing_tag(tags: Entry) -> str:

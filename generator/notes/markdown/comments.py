@@ -23,6 +23,11 @@ _NEW_LINE = re.compile(r"\n(?:[ \t]*>)*")
 _VISIBLE = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"^[ \t>]*(?:\t| {4})[^\n]*%%", re.MULTILINE)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TYPED_OTHERWISE = re.compile(
+    r"<!(?:[\u2013\u2014]+-?|\s--|-\s-|-(?=\s))(.*?)(?:(?:[\u2013\u2014]+-?|--\s?|-\s-|-)>|\Z)", re.DOTALL
+)
+"""An HTML comment as a telephone makes it, which joins hyphens to dashes."""
+
 _DOUBTFUL = re.compile(r"<!--|:::|\[!|\uff1a\uff1a\uff1a")
 _BLANK_LINE = re.compile(r"\n[ \t>]*(?:\n|\Z)")
 
@@ -42,6 +47,11 @@ class Uncommented:
     unclosed: int = -1
     doubtful: int = -1
     unclosed_html: int = -1
+
+
+def with_html_comments_spelt_out(text: str) -> str:
+    """The text with each HTML comment as it is meant."""
+    return _TYPED_OTHERWISE.sub(r"<!--\1-->", text) if "<!" in text else text
 
 
 def without_comments(text: str, *, in_code: bool = False) -> Uncommented:

@@ -15,7 +15,12 @@ from markdown_it.token import Token
 
 from generator.diagnostics import Code, Diagnostic, in_reading_order
 from generator.names import fold_name
-from generator.notes.markdown.comments import Uncommented, without_comments, without_html_comments
+from generator.notes.markdown.comments import (
+    Uncommented,
+    with_html_comments_spelt_out,
+    without_comments,
+    without_html_comments,
+)
 from generator.notes.markdown.containers import has_stray_signs, is_lone_end, stray_passage
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.footnotes import Footnotes, without_definitions
@@ -50,7 +55,7 @@ def render(text: str, *, path: str, first_line: int = 1, title: str = "") -> Ren
 
     Where a note has a ``title``, its first line gives none if it is only the first of several such headings.
     """
-    text = without_marks(text)
+    text = with_html_comments_spelt_out(without_marks(text))
     shown = without_comments(text) if "%%" in text else Uncommented(text, text)
     note = _Note(shown, path, first_line, title)
     rendered = note.rendered()
