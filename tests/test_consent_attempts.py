@@ -721,6 +721,19 @@ def test_a_second_word_on_consent_makes_a_note_private(wiki: TinyWiki, body: str
     assert (set(), "interviews/a.md") == (canaries_in(built), built.only(Code.BAD_CONSENT).path)
 
 
+def test_comments_in_front_matter_are_in_no_edition(wiki: TinyWiki) -> None:
+    """A summary is text like any other; two signs on other lines are no comment, for consent may stand between them."""
+    keys = (
+        'consent: public\nrole: Chemist %%zqxvask%%\nsummary: "Half %%zqxvask her%% of it"\nskills: [a, %%zqxvask%% b]'
+    )
+    built = wiki.write("interviews/a.md", f"---\nperson: Ann One\n{keys}\n---\nHello.\n").build()
+    assert (set(), True) == (canaries_in(built), "Half of it" in built.text("/interviews/a/"))
+    wiki.settings('[consent]\ndefault = "public"')
+    keys = "summary: 50%% more\nconsent: private\nrole: 20%% less"
+    built = wiki.write("interviews/a.md", f"---\nperson: Ann One\n{keys}\n---\nHello.\n").build(edition=PUBLIC)
+    assert 0 == built.report.published
+
+
 @pytest.mark.parametrize("keys", ["meta: {consent: private}", "history:\n- consent: private"])
 def test_consent_within_another_key_makes_a_note_private(wiki: TinyWiki, keys: str) -> None:
     """Also beside one that is public."""

@@ -43,6 +43,7 @@ _ASTRAY = re.compile(
     r"""|^consent[ \t]*[:=][ \t]*["']?public["']?[ \t]*#.*$""",
     re.MULTILINE,
 )
+_COMMENT = re.compile(r"[ \t]*%%[^\n]*?%%")
 _PERSON = re.compile(
     r"^---[ \t]*\n(?:\w[\w -]*:[^\n]*\n|[ \t]+[^\n]*\n)*(?:person|interviewee)[ \t]*:|^(?:person|interviewee)::",
     re.MULTILINE | re.IGNORECASE,
@@ -119,6 +120,8 @@ def divide(text: str, path: str) -> FrontMatter:
     first_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING[mark].search(text, opening.end())
     block = _WIDE_COLON.sub(r"\1: ", text[opening.end() : closing.start() if closing else len(text)])
+    # A comment within one line only: two signs far apart may be none, and what stands between them may be consent.
+    block = _COMMENT.sub("", block)
     language = _language(block, mark)
     if closing is None or not _WHOLE.fullmatch(opening["fence"]):
         # Only what follows at once tells: further down, any prose may hold a line that looks like a key.
