@@ -60,6 +60,7 @@ def test_source_tells_size_and_time(tmp_path: Path) -> None:
         "~$a.md",
         "a.md___jb_tmp___",
         "a.sync-conflict-20260101-120000-ABCDEFG.md",
+        "a (Sam's conflicted copy 2026-03-14).md",
         ".a.md.icloud",
     ],
 )

@@ -58,6 +58,7 @@ _PASSED_OVER = re.compile(
         | ___jb_tmp___ | ___jb_old___ | \.sb-[0-9a-f]{8}-\w+    # JetBrains, TextEdit
         | \.crdownload | \.part        # downloads under way
         | \.sync-conflict-\d{8}-\d{6}.* )   # Syncthing's second copy of a file
+    | .* \( [^()]* conflicted\ copy [^()]* \) .*    # Dropbox's and Nextcloud's
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
