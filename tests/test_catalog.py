@@ -502,6 +502,16 @@ def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str],
     assert (1, embedded) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose .embed")))
 
 
+def test_tags_in_the_text_lead_to_their_pages(wiki: TinyWiki) -> None:
+    """In whatever spelling; not within another link, nor one that only a passage has."""
+    text = "---\ntags: [Career-Change]\n---\n# A\n\n#career-change, #Yak and [#zebra](b.md)\n\n:::private\n#secretive\n:::\n"
+    wiki.write("b.md", "# B\n").write("a.md", text)
+    built = wiki.build()
+    assert {"#Yak": "../tags/yak/", "#career-change": "../tags/career-change/"} == links(built, "/a/", ".prose a.tag")
+    assert {"#zebra": "../b/"}.items() <= links(built, "/a/", ".prose a").items()
+    assert ["#secretive"] == texts(built, "/a/", ".prose span.tag")
+
+
 def test_an_item_of_a_list_is_embedded_in_a_list(wiki: TinyWiki) -> None:
     """By itself it would be no valid HTML."""
     wiki.write("b.md", "# B\n\n- one ^one\n- two\n")

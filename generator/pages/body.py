@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 from generator.addresses import slugify
@@ -18,14 +18,17 @@ from generator.catalog.addressing import address_of
 from generator.catalog.anchors import anchor_of, part_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.resolving import Target, resolve
-from generator.catalog.taxonomies import term_named
-from generator.notes.note import Audience, Body, Form, Piece, Reference
+from generator.catalog.taxonomies import canonical, term, term_named, terms_of
+from generator.names import fold_name
+from generator.notes.note import Audience, Body, Form, Piece, Reference, Taxonomy
 from generator.pages.frame import Link, link_to
 
 _FOR = {Audience.COHORT: "Only for the cohort", Audience.PRIVATE: "Only for you"}
 _ID = re.compile(r' id="[^"]*"')
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
 _FOOTNOTES = re.compile(r'<section class="footnotes".*?</section>', re.DOTALL)
+_TAG_MARK = '<span class="tag">'
+_IN_TEXT = re.compile(f"{_TAG_MARK}([^<]*)</span>")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col"})
 
@@ -88,7 +91,24 @@ class _Resolver:
         self._within = within
 
     def pieces(self, source: str, pieces: Iterable[Piece]) -> str:
-        return "".join(piece if isinstance(piece, str) else self._reference(source, piece) for piece in pieces)
+        return "".join(
+            self._with_tags(source, piece) if isinstance(piece, str) else self._reference(source, piece)
+            for piece in pieces
+        )
+
+    def _with_tags(self, source: str, html: str) -> str:
+        """The tags in the text as links to their pages; one in a passage alone has none."""
+        if _TAG_MARK not in html:
+            return html
+
+        def linked(tag: re.Match[str]) -> str:
+            key = canonical(self._ask, Taxonomy.TAGS, fold_name(unescape(tag[1])[1:]))
+            if (Taxonomy.TAGS, key) not in terms_of(self._ask, source):
+                return tag[0]
+            href = link_to(self._ask, self._address, term(self._ask, Taxonomy.TAGS, key).address)
+            return f'<a class="tag" href="{escape(href)}">{tag[1]}</a>'
+
+        return _IN_TEXT.sub(linked, html)
 
     def _reference(self, source: str, reference: Reference) -> str:
         target = resolve(self._ask, source, reference)

@@ -193,7 +193,8 @@ class InlineWriter:
         if self._counts_tags:
             place = self._report.place(line, token, child.meta["span"])
             self._report.tags.append(Tag(child.content[1:], place.line, place.column))
-        return f'<span class="tag">{escape(child.content, quote=False)}</span>'
+        shown = escape(child.content, quote=False)
+        return shown if self._in_link else f'<span class="tag">{shown}</span>'
 
 
 def plain(children: Sequence[Token]) -> str:
