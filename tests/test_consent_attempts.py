@@ -570,6 +570,18 @@ def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path:
     assert (set(), True) == (canaries_in(built), "index.html" in built.files())
 
 
+def test_a_page_in_a_folder_that_sounds_like_interviews_is_told(wiki: TinyWiki) -> None:
+    """It may be about them; who says what it is, is believed."""
+    wiki.write("Interview tips/a.md", "Hello.\n").write("Interview tips/b.md", "---\nkind: page\n---\nHello.\n")
+    wiki.write("Interview tips/c.md", dana("consent: public"))
+    built = wiki.build(edition=PUBLIC)
+    assert "Interview tips/a.md" == built.only(Code.MISSPELT_FOLDER).path
+    assert [False, True, True] == [
+        any(path.startswith(folder) for path in built.files())
+        for folder in ("interviews/a", "interview-tips/b", "interviews/c")
+    ]
+
+
 @pytest.mark.parametrize(
     "front", ["title: About\npath: /about/", "title: About\npath: [a, b]", "title: About\ntags: [x]"]
 )

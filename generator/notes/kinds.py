@@ -29,6 +29,11 @@ def kind_of(place: Place, front: FrontMatter, keys: KnownKeys, context: Context)
         message = f"The folder `{place.folder}/` has no meaning, so what lies in it is taken for {taken}"
         hint = f"Did you mean `{place.folder_meant}/`?"
         context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
+    by_word = place.of_interviews not in ("", "interviews") and not place.folder_meant
+    if kind is Kind.INTERVIEW and by_word and {"kind", "person", "consent"}.isdisjoint(keys.known):
+        message = f"The folder `{place.of_interviews}/` is taken for one of interviews, and this for an interview"
+        hint = "If it is none, add `kind: page`"
+        context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
     if kind is not Kind.TERM:
         return kind, ""
     folder = place.folder if place.folder in TAXONOMIES else ""

@@ -76,10 +76,15 @@ class Place:
             return Kind.GUIDE
         if self.folder in TAXONOMIES:
             return Kind.TERM
+        return Kind.INTERVIEW if self.of_interviews else None
+
+    @property
+    def of_interviews(self) -> str:
+        """The folder of interviews that the note lies in, in lower case; "" for none. An index stands for its folder,
+        and does not lie in it.
+        """
         folders = (self.folder, *map(str.lower, self.below))
-        if self.is_index:
-            folders = folders[:-1]
-        return Kind.INTERVIEW if any(map(_is_for_interviews, folders)) else None
+        return next(filter(_is_for_interviews, folders[:-1] if self.is_index else folders), "")
 
 
 @lru_cache(maxsize=1024)
