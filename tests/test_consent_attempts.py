@@ -709,7 +709,13 @@ def test_a_comment_with_dashes_is_a_comment(wiki: TinyWiki, before: str, comment
 
 
 @pytest.mark.parametrize(
-    "text", ['<p aria-hidden="true">Zqxvpassage</p>', '<p style="overflow: hidden">Zqxvpassage</p>']
+    "text",
+    [
+        "In HTML, `<p hidden>` hides, and `<b class=private>` does not. Zqxvpassage",
+        "```html\n<p hidden>\n```\n\nZqxvpassage",
+        '<p aria-hidden="true">Zqxvpassage</p>',
+        '<p style="overflow: hidden">Zqxvpassage</p>',
+    ],
 )
 def test_what_is_seen_where_it_is_written_is_shown(wiki: TinyWiki, text: str) -> None:
     """Other words with "hidden" in them hide nothing."""

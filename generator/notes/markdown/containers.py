@@ -9,7 +9,7 @@ passage that never ends hides the rest of the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from markdown_it.rules_block import StateBlock
@@ -38,7 +38,7 @@ _OFTEN_MISSPELT = ("confidential", "redacted", "restricted", "unpublished", "sen
 _ALSO_PRIVATE = frozenset(
     (
         *_OFTEN_MISSPELT,
-        *("hidden", "hide", "secret", "internal", "priv", "pvt", "me", "personal", "embargo", "draft", "comment"),
+        *("hidden", "hide", "secret", "internal", "priv", "pvt", "me", "personal", "embargo", "draft"),
         *("offtherecord", "offrecord", "notpublic", "nonpublic", "donotpublish", "nopublish", "notforpublication"),
     )
 )
@@ -95,18 +95,23 @@ def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] |
     of a line too, with a colon too few or too wide, or as a callout that is none. What stands in ``code``, the text's
     code spans, is none.
     """
-    matches = list(_STRAY.finditer(text))
-    if len(matches) <= sum(len(_STRAY.findall(f"`{span}`")) for span in code):
-        matches = []
-    meant = [(match.end(), audience_called(match[1].casefold())) for match in matches]
+    spans = [f"`{span}`" for span in code]
+    meant = [(match.end(), audience_called(match[1].casefold())) for match in _outside(_STRAY, text, spans)]
     meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
-    meant += [(match.start(), audience_called(match[1] or "private")) for match in _HIDING_TAG.finditer(text)]
+    hiding = _outside(_HIDING_TAG, text, spans)
+    meant += [(match.start(), audience_called((match[1] or "private").casefold())) for match in hiding]
     known = sorted((end, audience) for end, audience in meant if audience is not None)
     if not known:
         return None
     # Which of them stand in code is not worth telling: from the first on, what the narrowest of them says holds.
     is_private = any(audience is Audience.PRIVATE for _, audience in known)
     return text.count("\n", 0, known[0][0]), Audience.PRIVATE if is_private else Audience.COHORT
+
+
+def _outside(pattern: re.Pattern[str], text: str, spans: Sequence[str]) -> list[re.Match[str]]:
+    """Where a pattern is found in a text; nowhere, if its code spans hold as many."""
+    found = list(pattern.finditer(text))
+    return found if len(found) > sum(len(pattern.findall(span)) for span in spans) else []
 
 
 def has_stray_signs(text: str) -> bool:
