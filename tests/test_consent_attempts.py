@@ -685,6 +685,14 @@ def test_a_passage_that_ends_ends(wiki: TinyWiki, text: str) -> None:
         'Well, <span style="display:none">Zqxvpassage</span>',
         "<div class='note private'>\n\nZqxvpassage\n\n</div>",
         "!!! private\n    Zqxvpassage",
+        "+++private\nZqxvpassage\n+++",
+        "{{< private >}}Zqxvpassage{{< /private >}}",
+        "## Plans {.private}\n\nZqxvpassage",
+        "<private>Zqxvpassage</private>",
+        "```{private}\nZqxvpassage\n```",
+        "> \\[!private]\n> Zqxvpassage",
+        "> [!note] Private\n> Zqxvpassage",
+        "> [!warning] Do not publish!\n> Zqxvpassage",
     ],
 )
 def test_what_is_hidden_where_it_is_written_is_not_shown(wiki: TinyWiki, text: str) -> None:
@@ -713,6 +721,7 @@ def test_a_comment_with_dashes_is_a_comment(wiki: TinyWiki, before: str, comment
     [
         "In HTML, `<p hidden>` hides, and `<b class=private>` does not. Zqxvpassage",
         "```html\n<p hidden>\n```\n\nZqxvpassage",
+        "> [!note] Private sector pay\n> Zqxvpassage",
         '<p aria-hidden="true">Zqxvpassage</p>',
         '<p style="overflow: hidden">Zqxvpassage</p>',
     ],

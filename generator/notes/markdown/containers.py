@@ -9,7 +9,6 @@ passage that never ends hides the rest of the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from markdown_it.rules_block import StateBlock
@@ -31,7 +30,6 @@ _MOST_NAMES = 2
 """More words than so many are a title."""
 
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
-_LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:(`{3,})[^`]*|(~{3,}).*)$")
 _AUDIENCES = {"cohort": Audience.COHORT, "private": Audience.PRIVATE}
 _OFTEN_MISSPELT = ("confidential", "redacted", "restricted", "unpublished", "sensitive", "withheld", "embargoed")
@@ -45,21 +43,6 @@ _ALSO_PRIVATE = frozenset(
 """Words that mean as much; the last ones as they are without what parts them."""
 
 _PARTS = re.compile(r"[\W_]+")
-_SIGNS = ("::", "\uff1a\uff1a", "[!", "[\uff01", "[ !", "!!!", "???", "///")
-_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\[{CALLS}([^\]\n]+)", re.MULTILINE)
-_STRAY = re.compile(
-    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}))"
-    rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""The last ways are those of other programs."""
-
-_HIDING_TAG = re.compile(
-    r"""<[a-z][\w-]{0,20}\b[^<>]{0,1000}?\s(?:hidden(?=[\s=>/])|style\s*=[^<>]{0,1000}?display\s{0,9}:\s{0,9}none"""
-    r"""|class\s*=\s*["']?[^"'<>]{0,1000}?(?<![\w-])(private|cohort)(?![\w-]))""",
-    re.IGNORECASE,
-)
-"""What is not seen where the note is written, or says whom it is for as blocks do."""
 
 
 def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -88,40 +71,6 @@ def container(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         _division(state, startLine, end, name, closed)
     state.line = end + closed
     return True
-
-
-def stray_passage(text: str, code: Iterable[str] = ()) -> tuple[int, Audience] | None:
-    """The line in a text, from 0, in which something looks like the start of a passage, and its audience: in the middle
-    of a line too, with a colon too few or too wide, or as a callout that is none. What stands in ``code``, the text's
-    code spans, is none.
-    """
-    spans = [f"`{span}`" for span in code]
-    meant = [(match.end(), audience_called(match[1].casefold())) for match in _outside(_STRAY, text, spans)]
-    meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
-    hiding = _outside(_HIDING_TAG, text, spans)
-    meant += [(match.start(), audience_called((match[1] or "private").casefold())) for match in hiding]
-    known = sorted((end, audience) for end, audience in meant if audience is not None)
-    if not known:
-        return None
-    # Which of them stand in code is not worth telling: from the first on, what the narrowest of them says holds.
-    is_private = any(audience is Audience.PRIVATE for _, audience in known)
-    return text.count("\n", 0, known[0][0]), Audience.PRIVATE if is_private else Audience.COHORT
-
-
-def _outside(pattern: re.Pattern[str], text: str, spans: Sequence[str]) -> list[re.Match[str]]:
-    """Where a pattern is found in a text; nowhere, if its code spans hold as many."""
-    found = list(pattern.finditer(text))
-    return found if len(found) > sum(len(pattern.findall(span)) for span in spans) else []
-
-
-def has_stray_signs(text: str) -> bool:
-    """Whether a text has anything in it that could be part of such a start."""
-    return any(sign in text for sign in _SIGNS) or _HIDING_TAG.search(text) is not None
-
-
-def is_lone_end(line: str) -> bool:
-    """Whether a line says nothing but where a block ends."""
-    return _LONE_END.match(line) is not None
 
 
 def audience_called(name: str) -> Audience | None:

@@ -21,7 +21,6 @@ from generator.notes.markdown.comments import (
     without_comments,
     without_html_comments,
 )
-from generator.notes.markdown.containers import has_stray_signs, is_lone_end, stray_passage
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.footnotes import Footnotes, without_definitions
 from generator.notes.markdown.inline_writing import plain
@@ -31,6 +30,7 @@ from generator.notes.markdown.parser import parse
 from generator.notes.markdown.pieces import MarkedPassage, cut
 from generator.notes.markdown.report import Place, Report, Tag
 from generator.notes.markdown.sanitizing import sanitized
+from generator.notes.markdown.stray_passages import first_stray, without_end
 from generator.notes.markdown.writing import Writer
 from generator.notes.note import Audience, Body
 
@@ -140,8 +140,8 @@ class _Note:
             environment = self._environment(text)
             tokens = parse(content, environment)
             findings: Findings = environment[FINDINGS]
-            stray = _first_stray(tokens) if has_stray_signs(content) else None
-            unended = _without_end(tokens, content)
+            stray = first_stray(tokens, content)
+            unended = without_end(tokens, content)
             hides = min(filter(None, (findings.unclosed, stray, unended)), default=None)
             if hides is None:
                 break
@@ -245,39 +245,3 @@ class _Note:
             "End it with a line of its own that says `:::`, indented like the line that begins it.",
             Place(self._report.first_line + line),
         )
-
-
-def _without_end(tokens: list[Token], content: str) -> tuple[int, Audience] | None:
-    """The line of a passage of which it cannot be told where it ends, and its audience: nothing is in it but
-    right below it, or a line further down closes nothing.
-    """
-    passages = [(token, token.map or [0, 0]) for token in tokens if token.type == "passage"]
-    if not passages:
-        return None
-    lines = content.split("\n")
-    for token, (start, end) in passages:
-        if token.meta["below"] and not token.content.strip() and "".join(lines[end + 1 : end + 2]).strip():
-            return start, token.meta["audience"]
-    accounted = {
-        line
-        for token in tokens
-        if token.map and token.type in ("passage", "container_open", "fence")
-        for line in range(token.map[0], token.map[1] + 1)
-    }
-    left_over = (number for number, line in enumerate(lines) if number not in accounted and is_lone_end(line))
-    at = next((number for number in left_over if number > passages[0][1][0]), -1)
-    before = [(start, token.meta["audience"]) for token, (start, _) in passages if start < at]
-    return before[-1] if before else None
-
-
-def _first_stray(tokens: list[Token]) -> tuple[int, Audience] | None:
-    """The first line that looks like the start of a passage but that the parser took for something else: it is one,
-    to the end.
-    """
-    for token in tokens:
-        if token.type in ("inline", "html_block", "code_block", "too_nested"):
-            code = (child.content for child in token.children or () if child.type == "code_inline")
-            stray = stray_passage(token.content, code)
-            if stray:
-                return (token.map or [0])[0] + stray[0], stray[1]
-    return None

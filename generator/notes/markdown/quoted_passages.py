@@ -16,6 +16,9 @@ from generator.notes.markdown.containers import CALLS, SPACES, add_passage, audi
 from generator.notes.markdown.findings import findings_of
 
 _MARKER = re.compile(rf">[{SPACES}]*\[{CALLS}([^\]\n]+)\][+-]?[ \t]*")
+_TITLES = frozenset({"private", "confidential", "cohort only", "do not publish", "not public", "off the record"})
+"""Titles of other callouts that say whom they are for, and nothing else."""
+
 _QUOTE = re.compile(r">[ \t]?")
 
 
@@ -24,6 +27,9 @@ def quoted_passage(state: StateBlock, startLine: int, endLine: int, silent: bool
     start, end = _extent(state, startLine)
     marker = _MARKER.match(state.src, start, end)
     name = marker[1].strip().casefold() if marker else ""
+    title = state.src[marker.end() : end].strip() if marker else ""
+    if title.casefold().rstrip(".!") in _TITLES and audience_called(name) is None:
+        name = title.casefold().rstrip(".!")
     audience = audience_called(name)
     if marker is None or audience is None:
         return False
@@ -32,7 +38,6 @@ def quoted_passage(state: StateBlock, startLine: int, endLine: int, silent: bool
     if name != audience:
         findings_of(state.env).misspelt.append((startLine, f"[!{name}]"))
     last = _last(state, startLine, endLine)
-    title = state.src[marker.end() : end].rstrip()
     lines = [f"**{title}**  " if title else "", *_lines(state, startLine + 1, last)]
     add_passage(state, startLine, last, audience, "\n".join(lines) + "\n", below=0)
     state.line = last

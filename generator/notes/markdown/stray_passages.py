@@ -1,0 +1,110 @@
+"""What looks like the start of a passage, or leaves its end open, where the parser took it for something else.
+
+In: the tokens of a text, and the text. Out: from which line on all of it must be kept back, and for whom. In doubt,
+nothing is shown: a sign too few, another program's way, or what hides the text only where it is written, all mean what
+they would in the right place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+
+from generator.notes.markdown.containers import CALLS, SPACES, audience_called
+from generator.notes.note import Audience
+
+Hidden = tuple[int, Audience]
+"""A line, from 0, and the audience of all from there on."""
+
+_LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
+_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\\?\[{CALLS}([^\]\n]+)", re.MULTILINE)
+_STRAY = re.compile(
+    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}|\+{{3}}|;{{3}})|\{{\{{[<%])"
+    rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b|\{{[^{{}}\n]{{0,100}}\.(private|cohort)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Ours with a sign too few or in the middle of a line, and those of other programs: ``!!! private``, ``{.private}``."""
+
+_HIDING_TAG = re.compile(
+    r"""<(private|cohort)\b|<[a-z][\w-]{0,20}\b[^<>]{0,1000}?\s(?:hidden(?=[\s=>/])"""
+    r"""|style\s*=[^<>]{0,1000}?display\s{0,9}:\s{0,9}none"""
+    r"""|class\s*=\s*["']?[^"'<>]{0,1000}?(?<![\w-])(private|cohort)(?![\w-]))""",
+    re.IGNORECASE,
+)
+"""What is not seen where the note is written, or says whom it is for as blocks do."""
+
+_FENCE = re.compile(r"[{\s]*(private|cohort)\b", re.IGNORECASE)
+"""A block of code that is called as a passage is one."""
+
+
+def first_stray(tokens: Sequence[Token], content: str) -> Hidden | None:
+    """The first line that looks like the start of a passage but is none: it is one, to the end."""
+    if not _has_signs(content):
+        return None
+    for token in tokens:
+        line = (token.map or [0])[0]
+        if token.type == "fence" and (name := _FENCE.match(token.info)):
+            return line, Audience(name[1].casefold())
+        if token.type in ("inline", "html_block", "code_block", "too_nested"):
+            code = (child.content for child in token.children or () if child.type == "code_inline")
+            if stray := _stray(token.content, code):
+                return line + stray[0], stray[1]
+    return None
+
+
+def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
+    """The line of a passage of which it cannot be told where it ends, and its audience: nothing is in it but
+    right below it, or a line further down closes nothing.
+    """
+    passages = [(token, token.map or [0, 0]) for token in tokens if token.type == "passage"]
+    if not passages:
+        return None
+    lines = content.split("\n")
+    for token, (start, end) in passages:
+        if token.meta["below"] and not token.content.strip() and "".join(lines[end + 1 : end + 2]).strip():
+            return start, token.meta["audience"]
+    accounted = {
+        line
+        for token in tokens
+        if token.map and token.type in ("passage", "container_open", "fence")
+        for line in range(token.map[0], token.map[1] + 1)
+    }
+    left_over = (number for number, line in enumerate(lines) if number not in accounted and _LONE_END.match(line))
+    at = next((number for number in left_over if number > passages[0][1][0]), -1)
+    before = [(start, token.meta["audience"]) for token, (start, _) in passages if start < at]
+    return before[-1] if before else None
+
+
+def _has_signs(text: str) -> bool:
+    """Whether a text has anything in it that could be such a start: in most there is nothing."""
+    lower = text.lower()
+    return any(sign in lower for sign in ("private", "cohort", "[!", "[\uff01", "[ !")) or bool(
+        _HIDING_TAG.search(text)
+    )
+
+
+def _stray(text: str, code: Iterable[str]) -> Hidden | None:
+    """The line in a text, from 0, in which something looks like the start of a passage, and its audience: in the middle
+    of a line too, with a colon too few or too wide, or as a callout that is none. What stands in ``code``, the text's
+    code spans, is none.
+    """
+    spans = [f"`{span}`" for span in code]
+    strays = _outside(_STRAY, text, spans)
+    meant = [(match.end(), audience_called((match[1] or match[2]).casefold())) for match in strays]
+    meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
+    hiding = _outside(_HIDING_TAG, text, spans)
+    meant += [(match.start(), audience_called((match[1] or match[2] or "private").casefold())) for match in hiding]
+    known = sorted((end, audience) for end, audience in meant if audience is not None)
+    if not known:
+        return None
+    # Which of them stand in code is not worth telling: from the first on, what the narrowest of them says holds.
+    is_private = any(audience is Audience.PRIVATE for _, audience in known)
+    return text.count("\n", 0, known[0][0]), Audience.PRIVATE if is_private else Audience.COHORT
+
+
+def _outside(pattern: re.Pattern[str], text: str, spans: Sequence[str]) -> list[re.Match[str]]:
+    """Where a pattern is found in a text; nowhere, if its code spans hold as many."""
+    found = list(pattern.finditer(text))
+    return found if len(found) > sum(len(pattern.findall(span)) for span in spans) else []
