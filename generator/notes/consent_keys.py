@@ -30,9 +30,10 @@ _NO = frozenset(
     )
 )
 _NOT_FOR_ALL = frozenset({"private", "confidential", "restricted", "internal", "hidden", "draft", "cohort", "me"})
+_OF_PUBLISHING = re.compile(r"publish(?!er)|^public$|permission|approv|agree|^share|release")
+"""What the letters of a key about publishing have in them, as in ``ok_to_publish``: a no to it is one."""
+
 _REFUSALS = {
-    **dict.fromkeys(("publish", "published", "public", "permission", "dgpublish"), _NO),
-    **dict.fromkeys(("approved", "approval", "agreed", "agreement", "shareable"), _NO),
     **dict.fromkeys(("access", "privacy", "edition", "sharing"), _NOT_FOR_ALL),
     "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld", "confidential"}),
     "visibility": _NOT_FOR_ALL | {"unlisted"},
@@ -99,7 +100,7 @@ def meant_within_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> 
 def may_refuse(key: str) -> bool:
     """Whether a key, with some value, says as other programs have it that a note is not to be published."""
     letters = _LETTERS.sub("", key.casefold())
-    return letters in _REFUSING or _REFUSALS.get(letters) is _NO
+    return letters in _REFUSING or _OF_PUBLISHING.search(letters) is not None
 
 
 def is_refusal(key: str, value: Value) -> bool:
@@ -110,7 +111,9 @@ def is_refusal(key: str, value: Value) -> bool:
     if isinstance(content, list):
         return any(is_refusal(key, item) for item in content)
     typed = (content or "").strip().casefold()
-    return typed in _REFUSALS.get(letters, ()) or (letters in _REFUSING and typed not in _NO)
+    if typed in _NO:
+        return _OF_PUBLISHING.search(letters) is not None
+    return letters in _REFUSING or typed in _REFUSALS.get(letters, ())
 
 
 def refusing_tag(tags: Entry) -> str:
