@@ -61,7 +61,7 @@ def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Loo
 
 def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings; where they give consent for a folder that is not there, without any default of consent that opens
-    something: what was meant for that folder would be lost. Where that folder was to be private, they are in doubt.
+    something: what was meant for that folder would be lost. Where it was to be for some only, they are in doubt.
     """
     lost = [name for name in settings.consent.folders if not _is_folder(content, name.split("/"))]
     if not lost or not content.is_dir():
@@ -69,7 +69,7 @@ def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, 
     hint = "Write the folder as seen from the content folder, such as interviews/2019"
     found = []
     for name in lost:
-        is_to_hide = settings.consent.folders[name] == "private"
+        is_to_hide = settings.consent.folders[name] != "public"
         message = f"`[consent] folders` names “{name}”, and the content has no such folder; until then " + (
             "nothing is built, for what lies elsewhere now would be seen"
             if is_to_hide
@@ -77,7 +77,8 @@ def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, 
         )
         code = Code.SETTINGS_IN_DOUBT if is_to_hide else Code.BAD_SETTINGS
         found.append(Diagnostic(code, SETTINGS_FILE, message, hint, origin=Origin.WIKI))
-    return replace(settings, consent=settings.consent.closed()), tuple(found)
+    closed = replace(settings.consent.closed(), allow=settings.consent.allow)
+    return replace(settings, consent=closed), tuple(found)
 
 
 def _misplaced(ignore: Iterable[str], content: Path) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
@@ -90,9 +90,10 @@ class ConsentSettings:
     """Words that the leak check lets pass though they are somebody's: a surname that is also a city. Default: none."""
 
     def closed(self) -> ConsentSettings:
-        """The same without anything that opens what would be private."""
-        private = {name: audience for name, audience in self.folders.items() if audience == "private"}
-        return ConsentSettings(folders=private, allow=self.allow)
+        """The same without anything that opens what would be private: what is for some only is for nobody."""
+        return ConsentSettings(
+            folders={name: "private" for name, audience in self.folders.items() if audience != "public"}
+        )
 
     def named_for(self, path: str) -> AudienceName | None:
         """Who may see the note at ``path`` (relative to the content folder) by its nearest named folder, if it is in
@@ -169,12 +170,14 @@ class Settings:
 _SETTINGS = TypeAdapter(Settings)
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _TABLE = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]")
-_IN_DOUBT = ("frontmatter", "consent", "ignore", "ignored", "exclude", "excludes", "skip", "hide", "private")
-"""What may say which notes are interviews, who may see them, and what is none of the wiki's at all; under other names,
-too.
+_IN_DOUBT = {
+    **{"frontmatter": "frontmatter", "consent": "consent"},
+    **dict.fromkeys(("ignore", "ignored", "exclude", "excludes", "skip", "hide", "private"), "ignore"),
+}
+"""What may say which notes are interviews, who may see them, and what is none of the wiki's at all: under which names,
+and which setting is meant.
 """
 
-_OF_OURS = ("frontmatter", "consent", "ignore")
 _WANTED = {
     "string_type": "text in quotes",
     "string_too_short": "text that is not empty",
@@ -220,6 +223,8 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
             diagnostics.append(_misfit(detail, lines))
             _drop(raw, detail["loc"])
         settings = _SETTINGS.validate_python(raw)
+        if any(detail["loc"][0] == "consent" for detail in error.errors()):
+            settings = replace(settings, consent=settings.consent.closed())
     return settings, tuple(diagnostics)
 
 
@@ -242,10 +247,10 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
     line = next((lines[loc[:end]] for end in range(len(loc), 0, -1) if loc[:end] in lines), 0)
     closed = "Until this is mended, every interview that does not say is private." if loc[0] == "consent" else ""
     if detail["type"] == "unexpected_keyword_argument":
-        meant = _near(loc[0], _IN_DOUBT) if len(loc) == 1 else ""
+        meant = _IN_DOUBT.get(_near(loc[0], tuple(_IN_DOUBT)), "") if len(loc) == 1 else ""
         if meant or loc[-1] in FRONT_MATTER_KEYS or isinstance(detail["input"], dict):
             hint = (
-                f"Did you mean `{meant if meant in _OF_OURS else 'ignore'}`?"
+                f"Did you mean `{meant}`?"
                 if meant
                 else "Notes' own keys belong under a line that says `[frontmatter]`."
             )
@@ -262,17 +267,12 @@ def _misfit(detail: ErrorDetails, lines: Mapping[tuple[str, ...], int]) -> Diagn
 
 
 def _drop(raw: dict[str, Any], loc: tuple[int | str, ...]) -> None:
-    """Take out the smallest part that has a default: a key, or a key of a table; of ``[consent]``, to be safe, all but
-    the folders that are private.
-    """
+    """Take out the smallest part that has a default: a key, or a key of a table."""
     table, key = raw, loc[0]
     inner = raw.get(str(key))
-    if len(loc) > 1 and key != "consent" and isinstance(inner, dict):
+    if len(loc) > 1 and isinstance(inner, dict):
         table, key = inner, loc[1]
     table.pop(str(key), None)
-    folders = inner.get("folders") if key == "consent" and isinstance(inner, dict) else None
-    if isinstance(folders, dict) and loc[1] != "folders":
-        raw["consent"] = {"folders": {name: word for name, word in folders.items() if word == "private"}}
 
 
 def _known(table: tuple[str, ...]) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def test_every_front_matter_key_can_be_mapped() -> None:
 @pytest.mark.parametrize("mistake", ['folder = "x"', "allow = 3"])
 def test_consent_fails_closed(mistake: str) -> None:
     """Whatever is wrong in the consent table, nothing becomes visible by it; what is private in it stays so."""
-    folders = '[consent.folders]\n"people" = "private"\n"interviews" = "public"'
+    folders = '[consent.folders]\n"people" = "cohort"\n"interviews" = "public"'
     settings, findings = parse_settings(f'[consent]\ndefault = "public"\n{mistake}\n{folders}')
     assert ConsentSettings("private", {"people": "private"}) == settings.consent
     assert "every interview that does not say is private" in findings[0].hint

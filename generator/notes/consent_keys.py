@@ -61,7 +61,7 @@ def looks_like_consent(key: str, mapping: Mapping[str, str]) -> bool:
     return letters in meant or any(SequenceMatcher(None, letters, word).ratio() >= 0.8 for word in meant)
 
 
-def holds_word_consent(key: str, mapping: Mapping[str, str]) -> bool:
+def mentions_consent(key: str, mapping: Mapping[str, str]) -> bool:
     """Whether one of a key's words is `consent`, as in `consent_given`, or nearly so."""
     folded = key.casefold()
     return "consent" in folded or any(looks_like_consent(word, mapping) for word in _LETTERS.split(folded))

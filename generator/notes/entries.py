@@ -167,7 +167,7 @@ def read_consent(value: Value, handler: ValidatorFunctionWrapHandler, info: Vali
             hint = f"Did you mean `{near}`?" if near else f"It may hold {', '.join(_CONSENT_KEYS)}"
             place = Value(key, entry.line, entry.column)
             context.report(Code.BAD_CONSENT, place, f"`{key}` has no meaning in `consent`; the note is private", hint)
-        elif key in _NARROWING and _is_blank(entry.value.content, may_be_none=key == "withhold"):
+        elif key in _NARROWING and _is_blank(entry.value.content, may_be_empty=key == "withhold"):
             place = Value(key, entry.line, entry.column)
             message = f"`{key}` is left empty; the note is private"
             context.report(Code.BAD_CONSENT, place, message, "Fill it in, or take the line out")
@@ -183,10 +183,10 @@ def read_consent(value: Value, handler: ValidatorFunctionWrapHandler, info: Vali
     return read
 
 
-def _is_blank(content: object, *, may_be_none: bool = False) -> bool:
+def _is_blank(content: object, *, may_be_empty: bool = False) -> bool:
     """Whether something, or a part of it, was left to be filled in; a list that says it is empty may be meant so."""
     if isinstance(content, list):
-        return not (content or may_be_none) or any(_is_blank(item.content) for item in content)
+        return not (content or may_be_empty) or any(_is_blank(item.content) for item in content)
     return not content or (isinstance(content, str) and not content.strip())
 
 

@@ -10,6 +10,7 @@ that is not seen, and others' tools write ``---yaml``, or TOML between ``---``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -44,6 +45,8 @@ _ASTRAY = re.compile(
     re.MULTILINE,
 )
 _COMMENT = re.compile(r"[ \t]*%%[^\n]*?%%")
+"""Within one line: two signs far apart may be none, and what stands between them may be consent."""
+
 _PERSON = re.compile(
     r"^---[ \t]*\n(?:\w[\w -]*:[^\n]*\n|[ \t]+[^\n]*\n)*(?:person|interviewee)[ \t]*:|^(?:person|interviewee)::",
     re.MULTILINE | re.IGNORECASE,
@@ -67,6 +70,12 @@ _AGAINST = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """What speaks against a consent in front matter: perhaps of a second block of it, as some programs add."""
+
+_ALONE = (_ASTRAY, _INLINE, _PERSON)
+"""What counts in the text of a note whose front matter says nothing of consent."""
+
+_BESIDE_CONSENT = (_AGAINST, _INLINE)
+"""What counts against what front matter says."""
 
 _NEAR_THE_TOP = 2_000
 _FIRST_LINES = re.compile(r"\s*(?:[ \t]*\S[^\n]*(?:\n|\Z))*")
@@ -120,7 +129,6 @@ def divide(text: str, path: str) -> FrontMatter:
     first_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING[mark].search(text, opening.end())
     block = _WIDE_COLON.sub(r"\1: ", text[opening.end() : closing.start() if closing else len(text)])
-    # A comment within one line only: two signs far apart may be none, and what stands between them may be consent.
     block = _COMMENT.sub("", block)
     language = _language(block, mark)
     if closing is None or not _WHOLE.fullmatch(opening["fence"]):
@@ -138,8 +146,8 @@ def divide(text: str, path: str) -> FrontMatter:
     values, body, first_line = handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     glimpsed = frozenset() if values.sound else _glimpse(block, language)
     first = _FIRST_LINES.match(body)
-    pattern = _AGAINST if "consent" in values.entries else _ASTRAY
-    if first and (astray := _consent_astray(first[0], path, first_line, pattern)):
+    patterns = _BESIDE_CONSENT if "consent" in values.entries else _ALONE
+    if first and (astray := _keys_astray(first[0], path, first_line, patterns)):
         # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
         values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)
         glimpsed |= {"consent"}
@@ -148,20 +156,19 @@ def divide(text: str, path: str) -> FrontMatter:
 
 def _all_body(text: str, path: str) -> FrontMatter:
     """A note without front matter; if it says at its top who may see it, it has some that is not known as such."""
-    astray = _consent_astray(text, path, 1, _ASTRAY)
+    astray = _keys_astray(text, path, 1, _ALONE)
     if astray is None:
         return FrontMatter(Values({}), text)
     return FrontMatter(Values({}, (astray,), sound=False), text, glimpsed=frozenset({"consent"}))
 
 
-def _consent_astray(body: str, path: str, first_line: int, pattern: re.Pattern[str]) -> Diagnostic | None:
-    """What to tell of a body that says at its top who may see it. Code shows what others may write, unless it is the
-    first thing there.
+def _keys_astray(body: str, path: str, first_line: int, patterns: Iterable[re.Pattern[str]]) -> Diagnostic | None:
+    """What to tell of a body that says at its top who may see it, or who was interviewed. Code shows what others may
+    write, unless it is the first thing there.
     """
     code_at_once = _CODE_AT_ONCE.match(body)
     code = _CODE.search(body, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
     until = code.start() if code else _NEAR_THE_TOP
-    patterns = (pattern, _INLINE, *((_PERSON,) if pattern is _ASTRAY else ()))
     astray = next(filter(None, (each.search(body, 0, until) for each in patterns)), None)
     if astray is None:
         return None

@@ -15,11 +15,11 @@ from functools import lru_cache
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import (
     holds_consent,
-    holds_word_consent,
     is_refusal,
     looks_like_consent,
     may_refuse,
     meant_within_consent,
+    mentions_consent,
     refusing_tag,
 )
 from generator.notes.frontmatter import FrontMatter
@@ -119,8 +119,9 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         diagnostics.append(
             _set_aside(path, key, entry, meant, typed) if meant else _unused(path, key, entry, known, mapping)
         )
-    if (tags := known.get("tags")) and (tag := refusing_tag(tags)):
-        diagnostics.append(_refused(path, typed["tags"], tags, f"The tag `{tag}`", known))
+    tag = refusing_tag(known["tags"]) if "tags" in known else ""
+    if tag:
+        diagnostics.append(_refused(path, typed["tags"], known["tags"], f"The tag `{tag}`", known))
     used = set(typed.values())
     for key, entry in values.entries.items():
         if key in lookup and key not in used:
@@ -130,8 +131,11 @@ def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKey
         key == "<<" or "consent" in our_keys(key, mapping) or looks_like_consent(key, mapping)
         for key in values.doubtful
     )
-    refused = any(is_refusal(key, entry.value) for key, entry in extra.items()) or any(map(may_refuse, values.doubtful))
-    refused = refused or ("tags" in known and bool(refusing_tag(known["tags"])))
+    refused = (
+        bool(tag)
+        or any(is_refusal(key, entry.value) for key, entry in extra.items())
+        or any(map(may_refuse, values.doubtful))
+    )
     return KnownKeys(known, extra, typed, tuple(diagnostics), in_doubt, refused)
 
 
@@ -171,7 +175,7 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
     if ("consent" in known or "person" in known) and (ours := meant_within_consent(key, entry, known)):
         message = f"`{key}` stands outside of `consent`"
         return _bad_consent(path, key, entry, message, f"Indent it under `consent:`, as `{ours}:`")
-    if holds_word_consent(key, mapping):
+    if mentions_consent(key, mapping):
         message = f"`{key}` is not read, and may be about consent"
         hint = "Write `consent:`, and below it, indented, `audience:`, `given:`, `expires:`, `name:` or `withhold:`"
         return _bad_consent(path, key, entry, message, hint)

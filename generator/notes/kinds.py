@@ -18,6 +18,8 @@ from generator.notes.values import Value
 from generator.notes.vocabulary import nearest
 
 _OF_SOMEBODY = frozenset({"referred_by", "career_path", "career_type", "job_function"})
+"""Keys that only an interview has, besides a path of steps."""
+
 _NO_PERSON = frozenset({"persona", "personas", "personal"})
 
 
@@ -70,9 +72,9 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         message = f"This names a person, so it is taken for an interview, though it lies in `{place.folder}/`"
         hint = "Move it to interviews/, or say what it is with `kind:`"
         context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
-    if names_person or speaks_of_consent(front, keys, context) or any(map(_nearly_person, keys.extra)):
+    if names_person or _tells_of_somebody(keys, context) or any(map(_nearly_person, keys.extra)):
         return Kind.INTERVIEW
-    if _tells_of_somebody(keys, context):
+    if speaks_of_consent(front, keys, context):
         return Kind.INTERVIEW
     named = any("person" in our_keys(key, context.mapping) for key in front.glimpsed)
     return Kind.INTERVIEW if named else Kind.PAGE

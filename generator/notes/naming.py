@@ -40,7 +40,7 @@ _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
 _DAY = re.compile(r"(\d{4})[-_](\d\d)[-_](\d\d)")
 _JOINTS = re.compile(r"[-_.\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
-_BEFORE_A_PERSON = re.compile(r"(?:\d{4}[-_.]?\d\d[-_.]?\d\d|\d{1,3}[.)]?)[-_.\s]+(?=\S*[^\W\d_])")
+_BEFORE_A_PERSON = re.compile(r"\A(?:\d{4}[-_.]?\d\d[-_.]?\d\d|\d{1,3}[.)]?)[-_.\s]+(?=\S*[^\W\d_])")
 """The day of a conversation, or a number, before the name of who was interviewed."""
 
 
@@ -128,7 +128,7 @@ def readable(name: str, *, is_person: bool = False) -> str:
     if day := _DAY.fullmatch(name):
         return "-".join(day.groups())
     if is_person:
-        name = _BEFORE_A_PERSON.sub("", name, count=1) if _BEFORE_A_PERSON.match(name) else name
+        name = _BEFORE_A_PERSON.sub("", name)
     words = _UNSEEN.sub(" ", name).strip()
     if words != words.lower():
         return words if " " in words else words.replace("_", " ").strip()

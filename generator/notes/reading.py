@@ -22,6 +22,7 @@ from generator.notes.keys import KnownKeys, recognise, refuses
 from generator.notes.kinds import kind_of, speaks_of_consent
 from generator.notes.manner import Reading
 from generator.notes.markdown.document import render
+from generator.notes.markdown.links import Whither, whither
 from generator.notes.naming import folder_title, own_name, place_of, readable
 from generator.notes.note import Consent, Kind, Note
 from generator.notes.schema import read_fields
@@ -75,7 +76,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     slug, bad_slug = slug_of(fields.slug, "index" if is_index else name, path)
     names, redirects, bad_aliases = sort_aliases(fields.aliases, path)
     image = fields.image.target if fields.image else ""
-    if "://" in image:
+    if whither(image) is Whither.OUTSIDE:
         message = "Pages load nothing from other hosts, so this picture is not shown"
         hint = "Save the picture beside the note, and name the file instead"
         context.report(Code.PICTURE_ELSEWHERE, values["image"], message, hint)

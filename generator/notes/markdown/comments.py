@@ -24,7 +24,7 @@ _VISIBLE = re.compile(r"[^\n]")
 _INDENTED = re.compile(r"^[ \t>]*(?:\t| {4})[^\n]*%%", re.MULTILINE)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TYPED_OTHERWISE = re.compile(
-    r"<!(?:[\u2013\u2014]+-?|\s--|-\s-|-(?=\s))(.*?)(?:(?:[\u2013\u2014]+-?|--\s?|-\s-|-)>|\Z)", re.DOTALL
+    r"<!(?:[\u2013\u2014]+-?|\s--|-\s-|-(?=\s))(.*?)((?:[\u2013\u2014]+-?|--\s?|-\s-|-)>|\Z)", re.DOTALL
 )
 """An HTML comment as a telephone makes it, which joins hyphens to dashes."""
 
@@ -50,8 +50,10 @@ class Uncommented:
 
 
 def with_html_comments_spelt_out(text: str) -> str:
-    """The text with each HTML comment as it is meant."""
-    return _TYPED_OTHERWISE.sub(r"<!--\1-->", text) if "<!" in text else text
+    """The text with each HTML comment as it is meant; one that never ends goes on not to."""
+    if "<!" not in text:
+        return text
+    return _TYPED_OTHERWISE.sub(lambda comment: f"<!--{comment[1]}{'-->' if comment[2] else ''}", text)
 
 
 def without_comments(text: str, *, in_code: bool = False) -> Uncommented:

@@ -22,7 +22,7 @@ SPACES = r" \t\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 CALLS = rf"[{SPACES}]*[!\uff01]"
 """What makes a callout of a word in brackets, as keyboards of some languages type it, too."""
 
-_OPEN = re.compile(rf"(:{{3,}})[{SPACES}]*([^:\n]*)")
+_OPEN = re.compile(rf"(:{{3,}})[{SPACES}]*(.*)")
 _NAME = re.compile(rf"\{{?[{SPACES}]*\.?([^\W\d][\w\-]*)")
 _WORD = re.compile(r"[^\W\d][\w\-]*")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}?")

@@ -30,12 +30,15 @@ from generator.notes.markdown.parser import parse
 from generator.notes.markdown.pieces import MarkedPassage, cut
 from generator.notes.markdown.report import Place, Report, Tag
 from generator.notes.markdown.sanitizing import sanitized
-from generator.notes.markdown.stray_passages import first_stray, without_end
+from generator.notes.markdown.stray_passages import Hidden, first_stray, without_end
 from generator.notes.markdown.writing import Writer
 from generator.notes.note import Audience, Body
 
 _NARROWER = {Audience.PUBLIC: 0, Audience.COHORT: 1, Audience.PRIVATE: 2}
 _DEEPEST_PASSAGE = 10
+
+_Amiss = Literal["unclosed", "stray", "unended"]
+"""Why the rest of a text is kept back: a passage never ends, begins where none can, or ends nobody knows where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +143,15 @@ class _Note:
             environment = self._environment(text)
             tokens = parse(content, environment)
             findings: Findings = environment[FINDINGS]
-            stray = first_stray(tokens, content)
-            unended = without_end(tokens, content)
-            hides = min(filter(None, (findings.unclosed, stray, unended)), default=None)
-            if hides is None:
+            amiss: dict[_Amiss, Hidden | None] = {
+                "unclosed": findings.unclosed,
+                "stray": first_stray(tokens, content),
+                "unended": without_end(tokens, content),
+            }
+            hiding = [(hidden, why) for why, hidden in amiss.items() if hidden]
+            if not hiding:
                 break
-            line, audience = hides
+            (line, audience), why = min(hiding)
             lines = content.split("\n")
             rest = [
                 Token(
@@ -159,10 +165,7 @@ class _Note:
                 *rest,
             ]
             content = "\n".join(lines[:line])
-            if hides == findings.unclosed:
-                self._hides_the_rest(text.line + line, audience, "unclosed")
-            else:
-                self._hides_the_rest(text.line + line, audience, "stray" if hides == stray else "unended")
+            self._hides_the_rest(text.line + line, audience, why)
         self._heed(findings, text.line)
         self.shows_comment = self.shows_comment or ("%%" in content and shows_comment(tokens))
         if "<!--" in content and not self.shows_html_comment and (place := html_comment_shown(tokens)):
@@ -223,7 +226,7 @@ class _Note:
                 Place(self._report.first_line + line + at),
             )
 
-    def _hides_the_rest(self, line: int, audience: Audience, why: Literal["unclosed", "stray", "unended"]) -> None:
+    def _hides_the_rest(self, line: int, audience: Audience, why: _Amiss) -> None:
         effect = f"the rest of the note is for the {audience.value} edition only"
         if why == "unclosed":
             self._unclosed(line, audience.value, effect)

@@ -55,8 +55,8 @@ def first_stray(tokens: Sequence[Token], content: str) -> Hidden | None:
 
 
 def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
-    """The line of a passage of which it cannot be told where it ends, and its audience: nothing is in it but
-    right below it, or a line further down closes nothing.
+    """The line of a passage of which it cannot be told where it ends, and its audience: it is empty, with text right
+    below it, or a line further down closes nothing.
     """
     passages = [(token, token.map or [0, 0]) for token in tokens if token.type == "passage"]
     if not passages:

@@ -35,14 +35,20 @@ _TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
 _WAY = re.compile(
     r"\b(?:linkedin|handshake|e?-?mail|google|twitter|facebook|instagram|website|search|cent(?:er|re)|office|network|"
     r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni|"
-    r"services?|school|outreach|advis[eo]r|supervisor|program(?:me)?|(?:my|him|her|them)sel(?:f|ves)|consortium|meetup|"
-    r"slack|group|team|phd|roommate|neighbou?r|colleague)\b",
+    r"services?|school|outreach|program(?:me)?|consortium|meetup)\b",
     re.IGNORECASE,
 )
 """What makes of who made the contact a way in which it was made."""
 
-_NOBODY = re.compile(r"\W*(?:my|our|an?|the|some|friends?|colleagues?|family|somebody|someone)\s", re.IGNORECASE)
-"""What no name begins with."""
+_FURTHER = re.compile(r",|\s(?:via|through|from|on|at|by)\s")
+"""What a name may be followed by: a degree, a post, a way."""
+
+_NOBODY = re.compile(
+    r"\W*(?i:my|our|an?|the|some|friends?|colleagues?|family)\s+[a-z].*"
+    r"|\W*(?i:(?:my|our|an?|the|former|faculty|career|phd)\s+)*(?i:advis[eo]rs?|supervisors?|roommates?|neighbou?rs?|"
+    r"colleagues?|myself|himself|herself|themsel(?:f|ves)|slack|versatile phd)\W*"
+)
+"""All that somebody without a name, or none at all, may be called. "My" and "An" are first names, too."""
 
 _LONGEST_WAY = 3
 """In words: "LinkedIn", "Alumni network event"; what is longer may well name somebody."""
@@ -163,8 +169,8 @@ def _parts(value: Value, note: str, but: frozenset[bytes]) -> Iterator[Secret]:
     """The words of each name in a value, a first one aside that says too little."""
     for words in _people_in(value.text):
         if len(words) <= _MOST_PARTS:  # more are a sentence, not a name
-            says_little = len(words) > 1 and fold(words[0]) in but
-            yield from _parts_of(words[says_little:], value, note)
+            first, *rest = words
+            yield from _parts_of(rest if rest and fold(first) in but else words, value, note)
 
 
 def _parts_of(words: list[str], value: Value, note: str) -> Iterator[Secret]:
@@ -181,10 +187,11 @@ def referred_by(statement: Statement) -> Iterator[tuple[bytes, tuple[Secret, ...
     for name in note.interview.referred_by if note.interview else ():
         text = name.target.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
         bare = _ASIDE.sub("", text)
-        if _NOBODY.match(bare) or (_WAY.search(bare) and len(bare.split()) <= _LONGEST_WAY):
+        who = _FURTHER.split(bare, maxsplit=1)[0]
+        if _NOBODY.fullmatch(bare) or (_WAY.search(who) and len(who.split()) <= _LONGEST_WAY):
             continue
         whole = (Secret(called, SecretKind.REFERRED, note.path, "referred_by") for called in names_in(text))
-        yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path, but=FREQUENT))
+        yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path, but=frozenset()))
 
 
 def runs_of(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """First names that say too little by themselves, for so many people have them.
 
-In: nothing. Out: the hundred most frequent names of boys and of girls born in the United States in the last hundred
-years, folded. Source: Social Security Administration, "Top Names Over the Last 100 Years",
+In: nothing. Out: a hundred frequent names of boys and a hundred of girls born in the United States in the last hundred
+years, folded; after the Social Security Administration's "Top Names Over the Last 100 Years",
 https://www.ssa.gov/oact/babynames/decades/century.html. Who bears one is found by the full name, and by the last.
 """
 
