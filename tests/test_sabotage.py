@@ -6,9 +6,9 @@ import gzip
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from canary_wiki import PUBLIC, SAM, photo
 from generator.diagnostics import Code, Severity

@@ -136,7 +136,7 @@ def test_no_step(text: str) -> None:
     assert isinstance(read_short_step(text), StepProblem)
 
 
-words = st.text("abcdefgh&-é", min_size=1, max_size=8).filter(lambda word: word.strip("-") == word)
+words = st.text("acefghi&-é", min_size=1, max_size=8).filter(lambda word: word.strip("-") == word)
 names = st.lists(words, min_size=1, max_size=4).map(" ".join)
 years = st.integers(1900, 2100)
 periods = st.one_of(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.addresses import fold, slugify
 from generator.catalog.memory import Key
@@ -24,8 +25,11 @@ EXCERPT_LENGTH = 200
 """How much of a note stands for its missing summary, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+Place = tuple[int, int, int, str]
+"""Where a note stands among others: the newest first, those without a date last, then by folded title."""
+
+
+class Card(Struct, frozen=True):
     """What other pages show of a note, and what orders it among others. ``summary`` is an excerpt where none was
     written.
     """
@@ -49,8 +53,7 @@ class Card:
     consent: Consent
 
 
-@dataclass(frozen=True, slots=True)
-class LinkSaid:
+class LinkSaid(Struct, frozen=True):
     """A link from one note, with the words around it: ``before`` and ``after`` complete the sentence that ``label``
     stands in.
     """
@@ -61,14 +64,12 @@ class LinkSaid:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermSaid:
-    """That a note names a term: how it spells it, and what orders the note among others."""
+class TermSaid(Struct, frozen=True):
+    """That a note names a term: how it spells it, and where the note stands among others."""
 
     spelling: str
     kind: Kind
-    date: Date | None
-    title: str
+    place: Place
 
 
 def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
@@ -82,6 +83,12 @@ def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
         yield ("file", source.path), source
         yield ("name", fold_name(name)), ("file",)
         yield ("claim", fold(attachment_address(source.path))), attachment_address(source.path)
+
+
+def place_in_time(date: Date | None, title: str) -> Place:
+    """Where a note of that day (of none in particular) and title stands among others."""
+    year, month, day = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
+    return year, month, day, fold_name(title)
 
 
 def address_of_note(note: Note) -> str:
@@ -250,13 +257,14 @@ def without_extension(target: str) -> str:
 
 
 def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
+    place = place_in_time(note.date, note.title)
     by_taxonomy: dict[str, dict[str, str]] = defaultdict(dict)
     for mention in note.mentions:
         by_taxonomy[mention.taxonomy].setdefault(fold_name(mention.name), tidy_name(mention.name))
     for taxonomy, names in by_taxonomy.items():
         yield ("terms", taxonomy), tuple(names)
         for name, spelling in names.items():
-            yield ("term", taxonomy, name), TermSaid(spelling, note.kind, note.date, note.title)
+            yield ("term", taxonomy, name), TermSaid(spelling, note.kind, place)
     slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for taxonomy, name in (*((of, name) for of, names in by_taxonomy.items() for name in names), *_wider(note)):
         slugs[taxonomy, slugify(name)].append(name)

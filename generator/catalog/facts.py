@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from generator.catalog.memory import Key
 
@@ -26,6 +26,7 @@ class Delta(Generic[Source]):
 
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOTHING_SAID: Final = object()
 
 
 class FactIndex(Generic[Source]):
@@ -45,17 +46,17 @@ class FactIndex(Generic[Source]):
         changed: set[Key] = set()
         for path, (old, new) in delta.changes.items():
             before = dict(self._extract(old)) if old is not None else {}
-            after = dict(self._extract(new)) if new is not None else {}
-            for key in before.keys() - after.keys():
-                del self._index[key][path]
-                if not self._index[key]:
-                    del self._index[key]
-                changed.add(key)
-            for key, value in after.items():
-                if key not in before or before[key] != value:
+            after = self._extract(new) if new is not None else ()
+            for key, value in after:
+                if not before or before.pop(key, _NOTHING_SAID) != value:
                     said = self._index.get(key)
                     if said is None:
                         said = self._index[key] = {}
                     said[path] = value
                     changed.add(key)
+            for key in before:
+                del self._index[key][path]
+                if not self._index[key]:
+                    del self._index[key]
+                changed.add(key)
         return changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.catalog.catalog import Catalog
-from generator.catalog.extract import LinkSaid, link_key
+from generator.catalog.extract import LinkSaid, link_key, place_in_time
 from generator.catalog.order import newest_first
 from generator.catalog.resolving import Target, resolve, resolve_name
 from generator.catalog.taxonomies import term as card_of
@@ -42,7 +42,8 @@ def referred(ask: Catalog, path: str) -> tuple[str, ...]:
         for source, named in ask.said("referral", name).items()
         if source != path and any(resolve_name(ask, source, person.target).path == path for person in named)
     }
-    return newest_first({source: (ask.card(source).date, ask.card(source).title) for source in found})
+    cards = {source: ask.card(source) for source in found}
+    return newest_first({source: place_in_time(card.date, card.title) for source, card in cards.items()})
 
 
 def _links_to(ask: Catalog, names: tuple[str, ...], target: Target, itself: str) -> tuple[Backlink, ...]:

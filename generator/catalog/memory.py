@@ -12,7 +12,7 @@ Nothing here knows notes, pages or files.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
@@ -114,10 +114,11 @@ class Memory:
         self._keys: dict[int, Key] = {}
         self._new_keys: dict[int, Key] = {}
         self._answers: dict[int, Answer] = {}
+        self._at_hand: dict[Key, tuple[int, Any]] = {}
         self._askers: dict[int, set[int]] | None = None
         self._stale: set[int] = set()
         self._suspect: set[int] = set()
-        self._asking: list[dict[int, None]] = []
+        self._asked: dict[int, None] | None = None
         self._touched: set[int] = set()
         self._unasked: set[int] = set()
 
@@ -125,22 +126,17 @@ class Memory:
 
     def fact(self, *key: Any) -> Any:
         """Return a fact, and write down that it was asked."""
-        if self._asking:
+        if self._asked is not None:
             number = self._numbers.get(key)
-            self._asking[-1][self._number(key) if number is None else number] = None
+            self._asked[self._number(key) if number is None else number] = None
         return self._facts.get(key)
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._number(key)
-        if self._asking:
-            self._asking[-1][number] = None
-        answer = self._answers.get(number)
-        if answer is None or number in self._stale or number in self._suspect:
-            answer = self._bring_up_to_date(number)
-        return self._make(number).value if answer.value is FORGOTTEN else answer.value
+        number, value = self._at_hand.get(key) or self._sure(key)
+        if self._asked is not None:
+            self._asked[number] = None
+        return value
 
     # ---- keeping up to date
 
@@ -171,6 +167,7 @@ class Memory:
         """Let go of an answer's value, keeping the fingerprint that tells whether the next one is equal."""
         number = self._numbers[key]
         self._answers[number] = Answer(FORGOTTEN, self._answers[number].reads, fingerprint)
+        self._at_hand.pop(key, None)
 
     def fingerprint(self, key: Key) -> bytes:
         """Return the fingerprint of an answer that is at hand, or nothing where none is."""
@@ -224,6 +221,15 @@ class Memory:
             self._keys[number] = self._new_keys[number] = key
         return number
 
+    def _sure(self, key: Key) -> tuple[int, Any]:
+        """An answer that holds now, with its number; at hand from here on, for as long as nothing it read changes."""
+        number = self._number(key)
+        answer = self._bring_up_to_date(number)
+        if answer.value is FORGOTTEN:
+            answer = self._make(number)
+        sure = self._at_hand[key] = number, answer.value
+        return sure
+
     def _bring_up_to_date(self, number: int) -> Answer:
         answer = self._answers.get(number)
         if answer is None:
@@ -240,11 +246,11 @@ class Memory:
     def _make(self, number: int) -> Answer:
         name, *args = self._keys[number]
         asked: dict[int, None] = {}
-        self._asking.append(asked)
+        asking, self._asked = self._asked, asked
         try:
             value = query_named(name)(self, *args)
         finally:
-            self._asking.pop()
+            self._asked = asking
         old = self._answers.get(number)
         new = self._answers[number] = Answer(value, array("I", asked))
         self._touched.add(number)
@@ -257,7 +263,7 @@ class Memory:
                 if read not in asked:
                     self._unlink(read, number)
         if old is not None and not self._equal(old, new):
-            self._stale.update(self._who_asked().get(number, ()))
+            self._doubt(self._who_asked().get(number, set()), self._stale)
         return new
 
     def _equal(self, old: Answer, new: Answer) -> bool:
@@ -271,19 +277,24 @@ class Memory:
     def _spoil_askers(self, number: int) -> None:
         askers = self._who_asked()
         direct = askers.get(number, set())
-        self._stale |= direct
+        self._doubt(direct, self._stale)
         ahead = list(direct)
         while ahead:
-            for asker in askers.get(ahead.pop(), ()):
-                if asker not in self._suspect:
-                    self._suspect.add(asker)
-                    ahead.append(asker)
+            further = askers.get(ahead.pop(), set()) - self._suspect
+            self._doubt(further, self._suspect)
+            ahead += further
+
+    def _doubt(self, numbers: Set[int], as_what: set[int]) -> None:
+        as_what |= numbers
+        for number in numbers:
+            self._at_hand.pop(self._keys[number], None)
 
     def _forget(self, number: int) -> None:
         self._who_asked()  # which must know what asked for, before it can be told that nobody does any more
         answer = self._answers.pop(number, None)
         if answer is None:
             return
+        self._at_hand.pop(self._keys[number], None)
         self._touched.add(number)
         self._stale.discard(number)
         self._suspect.discard(number)

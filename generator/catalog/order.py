@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.catalog.catalog import Catalog
+from generator.catalog.extract import Place, place_in_time
 from generator.catalog.memory import query
-from generator.names import alphabetical, fold_name, initial
-from generator.notes.dates import Date
+from generator.names import alphabetical, initial
 from generator.notes.note import Kind
 
 
-def newest_first(dated: Mapping[str, tuple[Date | None, str]]) -> tuple[str, ...]:
-    """Sort paths by (date, title): the newest first, those without a date last, then by title."""
-
-    def place(path: str) -> tuple[int, int, int, str, str]:
-        date, title = dated[path]
-        day = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
-        return (*day, fold_name(title), path)
-
-    return tuple(sorted(dated, key=place))
+def newest_first(places: Mapping[str, Place]) -> tuple[str, ...]:
+    """Sort paths by the places of their notes: the newest first."""
+    return tuple(path for _, path in sorted((place, path) for path, place in places.items()))
 
 
 @query
 def interviews_by_date(ask: Catalog) -> tuple[str, ...]:
     """All interviews, the newest conversation first."""
-    return newest_first(ask.said("kind", Kind.INTERVIEW))
+    dated = ask.said("kind", Kind.INTERVIEW)
+    return newest_first({path: place_in_time(date, title) for path, (date, title) in dated.items()})
 
 
 @query

@@ -42,7 +42,7 @@ def canonical(ask: Catalog, taxonomy: str, name: str) -> str:
 def members(ask: Catalog, taxonomy: str, key: str, kind: str = Kind.INTERVIEW) -> tuple[str, ...]:
     """The notes of a kind that name a term under any of its spellings, the newest first."""
     found = {
-        path: (said.date, said.title)
+        path: said.place
         for name in _spellings(ask, taxonomy, key)
         for path, said in ask.said("term", taxonomy, name).items()
         if said.kind == kind

@@ -7,8 +7,9 @@ did. A heading or block that is gone with its pieces leaves nothing behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from generator.editions.edition import Edition
 from generator.notes.note import Body, Piece

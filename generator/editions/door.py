@@ -7,7 +7,7 @@ comes after has never seen the rest. Nothing is rendered here. Comments are gone
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.editions.bodies import without_passages
 from generator.editions.edition import Edition, agreed

@@ -67,7 +67,11 @@ def reason_to_ask(entry: Entry, today: Date, days: int) -> str:
         return f"expired on {entry.until}" if entry.until <= today else f"expires on {entry.until}"
     if entry.since is None and (not entry.stated or entry.audience is Audience.PRIVATE):
         return "private, and no answer is noted" if entry.missing == ("no day noted",) else "; ".join(entry.missing)
-    if entry.until is None and entry.since and entry.since <= replace(today, year=today.year - ASK_AGAIN_AFTER):
+    if (
+        entry.until is None
+        and entry.since
+        and entry.since <= Date(today.year - ASK_AGAIN_AFTER, today.month, today.day)
+    ):
         return f"agreed on {entry.since}, more than {ASK_AGAIN_AFTER} years ago"
     return ""
 

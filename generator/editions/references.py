@@ -8,9 +8,11 @@ new too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from posixpath import normpath
+
+from msgspec.structs import replace
 
 from generator.editions.bodies import reassembled
 from generator.editions.guarded import UNCLEAR, Guarded, Roster

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from html import escape
 from typing import Any
 from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick
+from msgspec.structs import replace
 
 from generator.addresses import slugify
 from generator.editions.guarded import Guarded

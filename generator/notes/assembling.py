@@ -7,8 +7,9 @@ an interview's role and organization are those of its last step, a guide's serie
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from generator.names import fold_name
 from generator.notes.markdown.report import Tag

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date:
+
+class Date(Struct, frozen=True, order=True, array_like=True):
     """A date as exact as it was given: ``month`` and ``day`` are 0 where they were left out."""
 
     year: int
@@ -38,8 +39,7 @@ class DateRead:
     unusual: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From one date to another. ``end`` is None and ``ongoing`` true for what goes on; a single date is both start and
     end.
     """

@@ -7,9 +7,10 @@ only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Union
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic
 from generator.notes.dates import Date
@@ -57,8 +58,7 @@ Piece = Union[str, "Reference"]
 """A run of finished, safe HTML, or a mention of another file that only the catalog can resolve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, array_like=True):
     """A mention of another note or file, where it stands in the body.
 
     ``target`` is what was typed, percent-decoded, without its fragment; "" means this very note. ``fragment`` is a
@@ -79,8 +79,7 @@ class Reference:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, array_like=True):
     """A heading of the body: its level (1 to 6), unique id, plain text, source line, and the index in ``pieces`` where
     its tag begins.
     """
@@ -92,8 +91,7 @@ class Heading:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, array_like=True):
     """A paragraph, list item or other block marked ``^id`` at its end: ``pieces[at:until]``."""
 
     id: str
@@ -101,8 +99,7 @@ class Block:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, array_like=True):
     """A ``:::cohort`` or ``:::private`` block: ``pieces[at:until]`` is for ``audience`` and narrower ones only."""
 
     audience: Audience
@@ -111,8 +108,7 @@ class Passage:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, array_like=True):
     """A note's Markdown as pieces of finished HTML with the mentions of other files between them.
 
     A piece boundary lies before every heading's tag and at both ends of every block and passage, so that a section, a
@@ -125,8 +121,7 @@ class Body:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, array_like=True):
     """A term as one note names it: ``Public health`` on line 5."""
 
     taxonomy: Taxonomy
@@ -135,8 +130,7 @@ class Mention:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, array_like=True):
     """One stage of a person's path. ``end`` is None and ``ongoing`` true for "2020–now"; both may be unknown."""
 
     position: str
@@ -148,8 +142,7 @@ class Step:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True, array_like=True):
     """What the person agreed to. ``stated`` is false where the note says nothing; ``withhold`` holds keys such as
     ``path.organization``, ``allow`` words of what is held back that may occur all the same.
     """
@@ -163,8 +156,7 @@ class Consent:
     allow: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteName:
+class NoteName(Struct, frozen=True, array_like=True):
     """A person or note named in front matter: the target without brackets, and where."""
 
     target: str
@@ -172,8 +164,7 @@ class NoteName:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True, array_like=True):
     """What only an interview has. ``referred_by`` are names or link targets as typed, brackets removed."""
 
     person: str
@@ -185,8 +176,7 @@ class Interview:
     consent: Consent = Consent()
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Struct, frozen=True, array_like=True):
     """What only a guide has: the series it belongs to ("" for none), and its place there (0 where the file name
     decides).
     """
@@ -195,8 +185,7 @@ class Guide:
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, array_like=True):
     """What only a term note has: its taxonomy (or ``questions``, kept for the question pages) and the broader term's
     name.
     """
@@ -206,8 +195,7 @@ class Term:
     broader_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True, array_like=True):
     """One Markdown file with its front matter, understood but not yet connected to others.
 
     ``path`` is relative to the content folder, with ``/``, in the file system's own normal form. ``slug`` is the last

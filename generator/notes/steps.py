@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.notes.dates import DASHES, Period, ends_before_start, is_ongoing, read_period
 
@@ -58,8 +61,7 @@ _DEGREES = "|".join(
 _DEGREE = re.compile(rf"(?P<degree>{_DEGREES})(?:,| in| of)? (?P<area>\S.*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ShortStep:
+class ShortStep(Struct, frozen=True):
     """What a short form says; ``organization_at`` is the offset of the organization in the text."""
 
     position: str

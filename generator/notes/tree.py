@@ -16,11 +16,12 @@ from pathlib import Path
 from stat import S_ISREG
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from generator.diagnostics import Code, Diagnostic, in_reading_order
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, array_like=True):
     """One file: its path relative to the content folder, with ``/``; its size in bytes; when it last changed (see
     `changed_at`).
     """

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from generator.notes.markdown.marks import BLOCK, BLOCK_END, EMBED, END, PASSAGE, REFERENCE
 from generator.notes.note import Audience, Block, Body, Form, Heading, Passage, Piece, Reference
 
@@ -28,8 +30,7 @@ _KINDS = {"passage": PASSAGE, "embed": EMBED, "block": BLOCK, "block_end": BLOCK
 _MARKED_BLOCK = re.compile(rf'<([a-z0-9]+)[^>]*? id="{BLOCK}(\d+){END}"[^>]*>')
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """All of a reference but its label."""
 
     form: Form
@@ -56,8 +57,7 @@ class Mention:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedHeading:
+class MarkedHeading(Struct, frozen=True):
     """A heading before its place is known."""
 
     level: int

@@ -71,7 +71,7 @@ def _before(pieces: tuple[Piece, ...], at: int) -> str:
         length += len(texts[-1])
         if edge >= 0 or length >= _ENOUGH:
             break
-    return _SPACE.sub(" ", "".join(reversed(texts)))
+    return _spaced("".join(reversed(texts)))
 
 
 def _last_edge(html: str) -> int:
@@ -96,7 +96,7 @@ def _after(pieces: tuple[Piece, ...], at: int) -> str:
         length += len(texts[-1])
         if edge or length >= _ENOUGH:
             break
-    return _SPACE.sub(" ", "".join(texts))
+    return _spaced("".join(texts))
 
 
 def _html(pieces: Iterable[Piece]) -> str:
@@ -122,8 +122,12 @@ def _text(html: str) -> str:
 def _one_line(html: str) -> str:
     if "<" in html:
         html = _TAG.sub("", _FOOTNOTE.sub("", html) if "footnote-" in html else html)
-    text = unescape(html) if "&" in html else html
-    return _SPACE.sub(" ", text)
+    return _spaced(unescape(html) if "&" in html else html)
+
+
+def _spaced(text: str) -> str:
+    """The text with one space for each run of white space; seldom is there anything to do."""
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
 
 
 def _cut_after(text: str, length: int) -> str:

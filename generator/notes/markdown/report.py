@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.markdown.ids import Ids
@@ -27,8 +28,7 @@ class Tag:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in the file: line, column (0 where it is not known) and width."""
 
     line: int
