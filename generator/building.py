@@ -156,7 +156,9 @@ class Builder:
             # Whoever mistypes a folder's name must not find the site emptied.
             return Report(diagnostics=findings)
         done = self._progress.stage("Reading notes", len(looked.tree.notes))
-        notes = handover.collection.look(looked.tree, _reading(looked.settings), workers, done, looked.among)
+        notes = handover.collection.look(
+            looked.tree, _reading(looked.settings), workers, done, looked.among, handover.keeper.expect
+        )
         findings = (*findings, *notes.problems)
         doubts = tuple(_told_of_doubt(found, wiki.content) for found in findings)
         if doubts != findings and options.write and options.edition is not Audience.PRIVATE:

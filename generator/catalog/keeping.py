@@ -49,12 +49,17 @@ class CatalogKeeper:
             self._change({**notes, **named, _SITE: _decode_site(site)})
             self._catalog.restore(_remembered(self._cache))
 
+    def expect(self, note: Note) -> None:
+        """Prepare for a note as it was read: if the door leaves it as it is, it comes with the next update."""
+        self._catalog.expect(note)
+
     def update(self, changed: Mapping[str, Note], gone: Iterable[str], files: Iterable[Source], site: Site) -> Catalog:
         """Bring the catalog up to date: notes that differ from the last time, all attachments, and the settings."""
         named = {file.path: file for file in files}
         left = self._files - named.keys()
         self._files = named.keys()
         self._change({**dict.fromkeys((*gone, *left)), **changed, **named, _SITE: site})
+        self._catalog.expect_nothing()
         return self._catalog
 
     def look_ahead(self) -> None:

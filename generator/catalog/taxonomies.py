@@ -147,7 +147,8 @@ def _free_address(ask: Catalog, taxonomy: str, key: str, label: str) -> str:
     """``/skills/statistics/``; where another term or a note has that address, told apart from it."""
     slug = slugify(label)
     plain = f"/{taxonomy}/{slug}/"
-    rivals = {canonical(ask, taxonomy, name) for names in ask.said("slug", taxonomy, slug).values() for name in names}
+    alike = {name for names in ask.said("slug", taxonomy, slug).values() for name in names}
+    rivals = {canonical(ask, taxonomy, name) for name in sorted(alike)}
     first = min((rival for rival in rivals if not _note_of(ask, taxonomy, rival)), default=key)
     is_free = first == key and not holder(ask, plain) and not is_list_page(plain)
     return plain if is_free else apart(plain, key)

@@ -76,8 +76,10 @@ class Collection:
         workers: Workers,
         done: Callable[[int], None],
         among: frozenset[str] | None = None,
+        noted: Callable[[Note], None] | None = None,
     ) -> Collected:
-        """Read what is new; ``done`` is told how many files have been dealt with.
+        """Read what is new; ``noted`` is told each note while others are still being read, ``done`` how many files have
+        been dealt with.
 
         With ``among``, only those files can differ from the last look.
         """
@@ -107,7 +109,9 @@ class Collection:
                 if result.note is None:
                     self._stamped.append((result.path, source.size, mtime))
                 else:
-                    changed[result.path] = _decode(result.note)
+                    note = changed[result.path] = _decode(result.note)
+                    if noted is not None:
+                        noted(note)
                     self._read.append((result.path, known, result.note))
             if self._nothing_remembered:
                 # There is no last time that `remembered` would have to tell of, and ten thousand notes are heavy.

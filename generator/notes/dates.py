@@ -24,8 +24,13 @@ class Date(Struct, frozen=True, order=True, array_like=True):
 
     def __str__(self) -> str:
         """ISO 8601, as exact as the date is: ``2026``, ``2026-03`` or ``2026-03-14``."""
-        month = f"-{self.month:02}" if self.month else ""
-        return f"{self.year:04}{month}-{self.day:02}" if self.day else f"{self.year:04}{month}"
+        return _iso(self)
+
+
+@lru_cache(maxsize=65_536)
+def _iso(date: Date) -> str:
+    month = f"-{date.month:02}" if date.month else ""
+    return f"{date.year:04}{month}-{date.day:02}" if date.day else f"{date.year:04}{month}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from generator.addresses import absolute, relative
+from generator.addresses import absolute, depth_of, descend, relative
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.notes.note import Audience, Kind, Taxonomy
@@ -102,10 +102,8 @@ def frame(
     links then begin there.
     """
     site = ask.site()
-
-    def link(to: str) -> str:
-        return root + to[1:] if root else link_to(ask, address, to)
-
+    depth = depth_of(address)
+    part = address[: address.find("/", 1) + 1]
     trail = (("Home", "/"), *crumbs) if address != "/" else ()
     steps = (*trail, (here or title, address))
     things = [thing for thing in (structured, _breadcrumb_list(site.base_url, steps)) if thing]
@@ -116,15 +114,15 @@ def frame(
         title=title,
         description=description or site.description,
         address=address,
-        root=root or "../" * (address.count("/") - 1),
-        home=link("/"),
+        root=root or "../" * depth,
+        home=_link(ask, depth, root, "/"),
         canonical=absolute(site.base_url, address) if site.base_url else "",
-        feed=link("/feed.xml"),
+        feed=_link(ask, depth, root, "/feed.xml"),
         kind=kind,
         image=absolute(site.base_url, image) if site.base_url and image else "",
-        navigation=tuple(NavigationItem(text, link(to), address.startswith(to)) for text, to in navigation(ask)),
-        lists=tuple(Link(text, link(to)) for text, to in lists(ask)),
-        breadcrumbs=tuple(Link(text, link(to)) for text, to in trail),
+        navigation=navigation_at(ask, depth, root, part),
+        lists=lists_at(ask, depth, root),
+        breadcrumbs=tuple(Link(text, _link(ask, depth, root, to)) for text, to in trail),
         here=here or title,
         structured=_as_script(things),
         edition="" if site.audience is Audience.PUBLIC else site.audience.value,
@@ -162,11 +160,26 @@ def link_to(ask: Catalog, address: str, to: str) -> str:
     return relative(address, to, offline=ask.offline)
 
 
+def _link(ask: Catalog, depth: int, root: str, to: str) -> str:
+    """A link from every page that lies so deep, or that begins its links with ``root``."""
+    return root + to[1:] if root else descend(depth, to, offline=ask.offline)
+
+
 @query
-def navigation(ask: Catalog) -> tuple[tuple[str, str], ...]:
-    """The parts of the site that have something in them, as (title, address)."""
+def navigation_at(ask: Catalog, depth: int, root: str, part: str) -> tuple[NavigationItem, ...]:
+    """The parts of the site that have something in them, on every page that lies so deep in ``part``."""
     filled = {to for _, to in lists(ask)}
-    return tuple((text, to) for text, to in NAVIGATION if to in filled or to == "/interviews/")
+    return tuple(
+        NavigationItem(text, _link(ask, depth, root, to), to == part)
+        for text, to in NAVIGATION
+        if to in filled or to == "/interviews/"
+    )
+
+
+@query
+def lists_at(ask: Catalog, depth: int, root: str) -> tuple[Link, ...]:
+    """The lists that have something in them, on every page that lies so deep."""
+    return tuple(Link(text, _link(ask, depth, root, to)) for text, to in lists(ask))
 
 
 @query

@@ -12,8 +12,9 @@ from generator.catalog.extract import Card
 from generator.catalog.links import backlinks, referred
 from generator.catalog.memory import query
 from generator.catalog.order import neighbours
-from generator.catalog.related import related
+from generator.catalog.related import Term, related
 from generator.catalog.resolving import portrait, resolve_name
+from generator.catalog.taxonomies import terms_of
 from generator.names import fold_name
 from generator.notes.note import Audience, Step, Taxonomy
 from generator.pages.body import body_html, contents
@@ -110,6 +111,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     newer, older, are_dated = neighbours(ask, path)
     picture = portrait(ask, path)
     extra = ask.said("extra", path)[path] or {}
+    links = {term: term_link_at(ask, depth, *term) for term in dict.fromkeys((*card.terms, *terms_of(ask, path)))}
     return InterviewView(
         page=frame(
             ask,
@@ -130,7 +132,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         audience=_audience(ask, card),
         image=link_to(ask, address, address_of(ask, picture)) if picture else "",
         steps=step_items(ask, depth, path),
-        terms=_term_groups(ask, depth, card),
+        terms=_term_groups(card, links),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
         referred_by=_referrers(ask, address, path),
@@ -140,7 +142,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
             RelatedItem(
                 note_link(ask, address, relation.path),
                 ask.card(relation.path).role,
-                tuple(term_link_at(ask, depth, *shared) for shared in relation.shared),
+                tuple(links[shared] for shared in relation.shared),
             )
             for relation in related(ask, path)
         ),
@@ -182,12 +184,12 @@ def _years(step: Step) -> str:
     return start or (f"until {end}" if end else "")
 
 
-def _term_groups(ask: Catalog, depth: int, card: Card) -> tuple[TermGroup, ...]:
-    links: dict[str, dict[Link, None]] = {taxonomy: {} for taxonomy in _SHOWN_TAXONOMIES}
-    for taxonomy, name in card.terms:
-        if taxonomy in links:
-            links[taxonomy][term_link_at(ask, depth, taxonomy, name)] = None
-    return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(found)) for of, found in links.items() if found)
+def _term_groups(card: Card, links: Mapping[Term, Link]) -> tuple[TermGroup, ...]:
+    groups: dict[str, dict[Link, None]] = {taxonomy: {} for taxonomy in _SHOWN_TAXONOMIES}
+    for term in card.terms:
+        if term[0] in groups:
+            groups[term[0]][links[term]] = None
+    return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(found)) for of, found in groups.items() if found)
 
 
 def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:
