@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample wiki, built to be opened from a disk."""
     root = tmp_path_factory.mktemp("wiki")
     wiki = locate(content=_CONTENT, config=None, output=root / "site", cwd=root)
-    Builder(wiki, Options(offline=True)).build()
+    with closing(Builder(wiki, Options(offline=True))) as builder:
+        builder.build()
     return wiki.output
 
 

@@ -168,6 +168,13 @@ def test_wrong_usage(here: TinyWiki, arguments: list[str], capsys: pytest.Captur
     assert (2, True) == (status, "Error: " in capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("chek", "check"), ("bild", "build"), ("zzz", "")])
+def test_a_slip_in_a_command(typed: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who mistypes a command is told which one is like it."""
+    main([typed])
+    assert capsys.readouterr().err.rstrip().endswith(f"Did you mean `{meant}`?" if meant else f"command '{typed}'.")
+
+
 # new
 
 

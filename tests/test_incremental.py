@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,6 +46,7 @@ class Running:
 
     def start_again(self) -> Builder:
         """End the process and start another."""
+        self.builder.close()
         self.builder = Builder(self.wiki.wiki, _OPTIONS)
         return self.builder
 
@@ -59,10 +61,22 @@ class Running:
         return {file.relative_to(output).as_posix() for file in files if words in file.read_text(encoding="utf-8")}
 
 
+_begun: list[Running] = []
+
+
 def running(wiki: TinyWiki) -> Running:
     """A process that is about to build a wiki for the first time."""
     (wiki.root / "content").mkdir(exist_ok=True)
-    return Running(wiki, Builder(wiki.wiki, _OPTIONS))
+    _begun.append(Running(wiki, Builder(wiki.wiki, _OPTIONS)))
+    return _begun[-1]
+
+
+@pytest.fixture(autouse=True)
+def processes_end() -> Iterator[None]:
+    """Whatever a test has begun ends with it."""
+    yield
+    while _begun:
+        _begun.pop().builder.close()
 
 
 def interview(number: int, *, title: str = "", more: str = "") -> str:
@@ -364,9 +378,8 @@ def test_mkdocs_346_output_that_is_the_project_is_refused(wiki: TinyWiki, clean:
     before = files_in(wiki.root)
     for output in (wiki.root, wiki.root / "content", wiki.root.parent):
         place = replace(wiki.wiki, output=output)
-        assert ["output-refused"] == [
-            found.code for found in Builder(place, Options(Audience.PRIVATE, jobs=1, clean=clean)).build().diagnostics
-        ]
+        with closing(Builder(place, Options(Audience.PRIVATE, jobs=1, clean=clean))) as builder:
+            assert ["output-refused"] == [found.code for found in builder.build().diagnostics]
     assert before == {path: data for path, data in files_in(wiki.root).items() if not path.startswith(".fieldpath/")}
 
 

@@ -438,6 +438,15 @@ def test_sitemap_lists_pages_where_the_host_is_known(wiki: TinyWiki) -> None:
     assert (False, [f"https://example.org/wiki/{page}" for page in pages]) == ("sitemap.xml" in without, listed)
 
 
+@pytest.mark.parametrize(("path", "address"), [("about.md", "/about/"), ("guides/asking.md", "/guides/asking/")])
+def test_terms_beside_a_text(wiki: TinyWiki, path: str, address: str) -> None:
+    """What a page or a guide is filed under leads there, as on an interview's page."""
+    built = wiki.write(path, "---\ntags: [method, Method]\nfields: Law\n---\n#method\n").build()
+    shown = [(link.attributes["href"], link.text()) for link in built.page(address).css(".side a")]
+    up = "../" * address.count("/", 1)
+    assert shown == [(f"{up}fields/law/", "Law"), (f"{up}tags/method/", "method")]
+
+
 def test_canonical_and_preview_tags(wiki: TinyWiki) -> None:
     """With a `base_url` pages say where they are and what a preview of them shows; without, nothing that may be wrong."""
     wiki.write("interviews/a.md", person("Ann “A” <b>", "summary: Short & sweet."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -31,7 +32,8 @@ default = "public"
 def build(content: Path, config: Path, output: Path, *, offline: bool = False) -> Report:
     """Build a site that lies elsewhere than its content."""
     wiki = locate(content=content, config=config, output=output, cwd=output)
-    return Builder(wiki, Options(offline=offline)).build()
+    with closing(Builder(wiki, Options(offline=offline))) as builder:
+        return builder.build()
 
 
 def settings(folder: Path, text: str) -> Path:

@@ -5,6 +5,7 @@ In: texts. Out: what a build made of them, through the same door that the comman
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,8 +84,9 @@ class TinyWiki:
     def build(self, **options: Any) -> Built:
         """Build the private edition, in this process, unless ``options`` (those of `Options`) say otherwise."""
         (self.root / "content").mkdir(exist_ok=True)
-        report = Builder(self.wiki, Options(**{"edition": Audience.PRIVATE, "jobs": 1, **options}), Silence()).build()
-        return Built(report, self.wiki.output)
+        how = Options(**{"edition": Audience.PRIVATE, "jobs": 1, **options})
+        with closing(Builder(self.wiki, how, Silence())) as builder:
+            return Built(builder.build(), self.wiki.output)
 
     def _put(self, file: Path, text: str | bytes) -> TinyWiki:
         file.parent.mkdir(parents=True, exist_ok=True)

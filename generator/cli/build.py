@@ -6,6 +6,7 @@ In: options. Out: the site, findings on standard error, a summary on standard ou
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -83,8 +84,8 @@ def command(
     """
     wiki = wiki_at(content, config, output)
     options = Options(Audience(edition), date_of(day), offline=offline, clean=clean, adopt=adopt, jobs=jobs)
-    with Bars() as bars:
-        report = Builder(wiki, options, bars).build()
+    with Bars() as bars, closing(Builder(wiki, options, bars)) as builder:
+        report = builder.build()
     for lines in drawn(report.diagnostics, wiki, sys.stderr, None if verbose else _SHOWN):
         click.echo(lines, err=True)
     click.echo(_summary(report, wiki))

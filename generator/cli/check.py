@@ -6,6 +6,7 @@ In: options. Out: findings on standard output, for people or for programs.
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -47,8 +48,9 @@ def command(content: Path | None, config: Path | None, form: str, strict: bool, 
       fieldpath check --format github          in a GitHub workflow
     """
     wiki = wiki_at(content, config)
-    with Bars() as bars:
-        report = Builder(wiki, Options(Audience.PRIVATE, write=False, jobs=jobs), bars).build()
+    options = Options(Audience.PRIVATE, write=False, jobs=jobs)
+    with Bars() as bars, closing(Builder(wiki, options, bars)) as builder:
+        report = builder.build()
     if form == "json":
         click.echo(as_json(report, wiki, Path.cwd()))
     elif form == "github":

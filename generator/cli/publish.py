@@ -7,6 +7,7 @@ about consent is wrong, or where the build itself published nothing.
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -83,12 +84,10 @@ def command(
     options = Options(
         offline=True, edition=Audience(edition), date=Date(day.year, day.month, day.day) if day else None, jobs=jobs
     )
-    with Bars() as bars:
-        builder = Builder(wiki, options, bars)
-        report = builder.build()
+    with Bars() as bars, closing(Builder(wiki, options, bars)) as builder:
+        report, paths = builder.build(), builder.files()
     for lines in drawn(report.diagnostics, wiki, sys.stderr, _SHOWN):
         click.echo(lines, err=True)
-    paths = builder.files()
     _refuse_doubts(report, paths)
     settings, _ = load_settings(wiki.settings_file)
     try:

@@ -12,7 +12,7 @@ from generator.names import fold_name
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.interviews import intro
-from generator.pages.items import BacklinkItem, Day, backlink_items, day, note_link
+from generator.pages.items import BacklinkItem, Day, TermGroup, backlink_items, day, note_link, terms_beside
 from generator.pages.view import View
 
 GUIDES = "/guides/"
@@ -67,6 +67,7 @@ class GuideView(View, frozen=True):
     parts: tuple[GuideItem, ...]
     previous: Link | None
     next: Link | None
+    terms: tuple[TermGroup, ...]
     contents: tuple[Link, ...]
     body: str
     backlinks: tuple[BacklinkItem, ...]
@@ -130,6 +131,7 @@ def guide_page(ask: Catalog, path: str) -> GuideView:
         parts=_parts(ask, address, parts, path) if one else (),
         previous=note_link(ask, address, parts[place - 1]) if place else None,
         next=note_link(ask, address, parts[place + 1]) if place + 1 < len(parts) else None,
+        terms=terms_beside(ask, address, card),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
         backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),

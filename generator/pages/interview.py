@@ -12,33 +12,26 @@ from generator.catalog.extract import Card
 from generator.catalog.links import backlinks, referred
 from generator.catalog.memory import query
 from generator.catalog.order import neighbours
-from generator.catalog.related import Term, related
+from generator.catalog.related import related
 from generator.catalog.resolving import portrait, resolve_name
 from generator.catalog.taxonomies import terms_of
 from generator.names import fold_name
 from generator.notes.note import Audience, Step, Taxonomy
 from generator.pages.body import body_html, contents
-from generator.pages.frame import TAXONOMY_TITLES, Frame, Link, frame, link_to
+from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.items import (
     BacklinkItem,
     Day,
+    TermGroup,
     backlink_items,
     date_text,
     day,
     note_link,
+    term_groups,
     term_link,
     term_link_at,
 )
 from generator.pages.view import View
-
-_SHOWN_TAXONOMIES = (
-    Taxonomy.FIELDS,
-    Taxonomy.PATHS,
-    Taxonomy.SECTORS,
-    Taxonomy.JOB_FUNCTIONS,
-    Taxonomy.SKILLS,
-    Taxonomy.TAGS,
-)
 
 _AUDIENCES = {Audience.PUBLIC: "for everybody", Audience.COHORT: "for the cohort", Audience.PRIVATE: "private"}
 
@@ -55,14 +48,6 @@ class StepItem(View, frozen=True):
     start: str
     end: str
     ongoing: bool
-
-
-class TermGroup(View, frozen=True):
-    """The terms of one taxonomy that an interview names."""
-
-    title: str
-    taxonomy: str
-    terms: tuple[Link, ...]
 
 
 class RelatedItem(View, frozen=True):
@@ -132,7 +117,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         audience=_audience(ask, card),
         image=link_to(ask, address, address_of(ask, picture)) if picture else "",
         steps=step_items(ask, depth, path),
-        terms=_term_groups(card, links),
+        terms=term_groups(card.terms, links.__getitem__),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
         referred_by=_referrers(ask, address, path),
@@ -182,14 +167,6 @@ def _years(step: Step) -> str:
     if start and end and start != end:
         return f"{start}–{end}" if start.isdigit() and end.isdigit() else f"{start} – {end}"
     return start or (f"until {end}" if end else "")
-
-
-def _term_groups(card: Card, links: Mapping[Term, Link]) -> tuple[TermGroup, ...]:
-    groups: dict[str, dict[Link, None]] = {taxonomy: {} for taxonomy in _SHOWN_TAXONOMIES}
-    for term in card.terms:
-        if term[0] in groups:
-            groups[term[0]][links[term]] = None
-    return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(found)) for of, found in groups.items() if found)
 
 
 def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:

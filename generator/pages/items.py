@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from generator.addresses import depth_of, descend
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
-from generator.catalog.extract import LinkSaid
+from generator.catalog.extract import Card, LinkSaid
 from generator.catalog.links import Backlink
 from generator.catalog.memory import query
 from generator.catalog.packing import Packed, pack
+from generator.catalog.related import Term
 from generator.catalog.taxonomies import TermCard, canonical, count, narrower, term, terms_of
 from generator.names import fold_name
 from generator.notes.dates import Date
 from generator.notes.note import Taxonomy
 from generator.pages.body import label_of
-from generator.pages.frame import Link, link_to
+from generator.pages.frame import TAXONOMY_TITLES, Link, link_to
 from generator.pages.view import View
 
 _NEAR = 2
 """How many pages before and after the present one a pager leads to."""
+
+_SHOWN_TAXONOMIES = (
+    Taxonomy.FIELDS,
+    Taxonomy.PATHS,
+    Taxonomy.SECTORS,
+    Taxonomy.JOB_FUNCTIONS,
+    Taxonomy.SKILLS,
+    Taxonomy.TAGS,
+)
+"""What stands beside a text; positions and organizations stand in its path."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -56,6 +67,14 @@ class TermItem(View, frozen=True):
     count: int
     summary: str = ""
     narrower: tuple[TermItem, ...] = ()
+
+
+class TermGroup(View, frozen=True):
+    """The terms of one taxonomy that a note names."""
+
+    title: str
+    taxonomy: str
+    terms: tuple[Link, ...]
 
 
 class BacklinkItem(View, frozen=True):
@@ -130,6 +149,20 @@ def term_link_at(ask: Catalog, depth: int, taxonomy: str, name: str) -> Link:
     """A link to the page of the term that a folded name belongs to, from every page that lies so deep."""
     card = term(ask, taxonomy, canonical(ask, taxonomy, name))
     return Link(card.label, descend(depth, card.address, offline=ask.offline))
+
+
+def terms_beside(ask: Catalog, address: str, card: Card) -> tuple[TermGroup, ...]:
+    """The terms that a note names, to stand beside its text on the page at ``address``."""
+    return term_groups(card.terms, lambda named: term_link(ask, address, *named))
+
+
+def term_groups(terms: Iterable[Term], link: Callable[[Term], Link]) -> tuple[TermGroup, ...]:
+    """Terms by taxonomy; two spellings of one term are one link."""
+    groups: dict[str, dict[Link, None]] = {taxonomy: {} for taxonomy in _SHOWN_TAXONOMIES}
+    for named in terms:
+        if named[0] in groups:
+            groups[named[0]][link(named)] = None
+    return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(links)) for of, links in groups.items() if links)
 
 
 def term_item(ask: Catalog, address: str, card: TermCard, interviews: int) -> TermItem:

@@ -10,7 +10,7 @@ from generator.catalog.links import backlinks
 from generator.catalog.memory import query
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
-from generator.pages.items import BacklinkItem, Day, backlink_items, day
+from generator.pages.items import BacklinkItem, Day, TermGroup, backlink_items, day, terms_beside
 from generator.pages.view import View
 
 MISSING = "/404.html"
@@ -23,6 +23,7 @@ class PlainView(View, frozen=True):
     title: str
     summary: str
     day: Day | None
+    terms: tuple[TermGroup, ...]
     contents: tuple[Link, ...]
     body: str
     backlinks: tuple[BacklinkItem, ...]
@@ -53,6 +54,7 @@ def plain_page(ask: Catalog, path: str) -> PlainView:
         title=card.title,
         summary=card.written_summary,
         day=day(card.date),
+        terms=terms_beside(ask, address, card),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
         backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
