@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -204,15 +204,13 @@ def cache_finding(file: Path, problem: str, hint: str) -> Diagnostic:
 def _problem(file: Path, identity: str) -> str | None:
     """Why the cache in a file cannot be used: None where it can, "" where it is merely out of date."""
     try:
-        cache = Cache(_connect(file))
-        try:
+        with closing(_connect(file)) as connection:
+            cache = Cache(connection)
             if cache.is_empty():
                 return ""
             if cache.get("place").decode() != _place_of(file):
                 return "was made elsewhere"
             return None if cache.get("identity").decode() == identity else ""
-        finally:
-            cache.close()
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return "is damaged"
 
@@ -233,8 +231,12 @@ def _fill(connection: sqlite3.Connection, identity: str, file: Path | None) -> C
 
 def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, check_same_thread=False)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = normal")
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+    except BaseException:
+        connection.close()  # or Windows would not let the file be set aside
+        raise
     return connection
 
 

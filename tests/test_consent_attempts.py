@@ -583,12 +583,30 @@ def test_a_note_outside_of_interviews_that_tells_of_somebody_needs_consent(wiki:
         ("Interviews 2019/a.md", "Zqxvprose\n"),
         ("Interview Notes/a.md", "Zqxvprose\n"),
         ("2024/my-interviews_old/a.md", "Zqxvprose\n"),
+        ("Transcripts/a.md", "Zqxvprose\n"),
+        ("notes/Interview with Dana Rivera.md", "Zqxvprose\n"),
+        ("a.md", "---\ntitle: “Coffee chat with Dana”\n---\nZqxvprose\n"),
+        ("2024/a.md", "\n# 2026-03-14 Informational interview with Dana\n\nZqxvprose\n"),
     ],
 )
 def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path: str, text: str) -> None:
     """By the folder that it lies in, or by keys that are not where they belong."""
     built = wiki.write(path, text).build(edition=PUBLIC)
     assert (set(), True) == (canaries_in(built), "index.html" in built.files())
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("Interview with Dana.md", "---\nkind: page\n---\nZqxvprose\n"),
+        ("guides/Interview with confidence.md", "Zqxvprose\n"),
+        ("Interview questions.md", "Zqxvprose\n"),
+        ("a.md", "I had an interview with Zqxvprose.\n"),
+    ],
+)
+def test_a_page_that_only_speaks_of_interviews(wiki: TinyWiki, path: str, text: str) -> None:
+    """Who says what a note is, is believed, and to write of interviews is none."""
+    assert {"zqxvprose"} == canaries_in(wiki.write(path, text).build(edition=PUBLIC))
 
 
 def test_a_page_in_a_folder_that_sounds_like_interviews_is_told(wiki: TinyWiki) -> None:

@@ -7,6 +7,8 @@ interview too, and so is one whose broken front matter does: a page is for all t
 
 from __future__ import annotations
 
+import re
+
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import looks_like_consent
 from generator.notes.frontmatter import FrontMatter
@@ -19,6 +21,14 @@ from generator.notes.vocabulary import nearest
 
 _OF_SOMEBODY = frozenset({"referred_by", "career_path", "career_type", "job_function"})
 """Keys that only an interview has, besides a path of steps."""
+
+_CALLED_INTERVIEW = re.compile(
+    r"[\d\W_]*(?:informational[\W_]+)?(?:interview|conversation|coffee[\W_]+chat)[\W_]+(?:with|of)[\W_]",
+    re.IGNORECASE,
+)
+"""How a note is called that holds an interview: ``Interview with Dana``, ``2026-03-14 coffee chat with Dana``."""
+
+_LONGEST_TITLE = 200
 
 _NO_PERSON = frozenset({"persona", "personas", "personal"})
 
@@ -76,8 +86,21 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         return Kind.INTERVIEW
     if speaks_of_consent(front, keys, context):
         return Kind.INTERVIEW
-    named = any("person" in our_keys(key, context.mapping) for key in front.glimpsed)
-    return Kind.INTERVIEW if named else Kind.PAGE
+    if any("person" in our_keys(key, context.mapping) for key in front.glimpsed):
+        return Kind.INTERVIEW
+    if called := _called_interview(place, front, keys):
+        message = f"This is called “{called}”, so it is taken for an interview"
+        hint = "Say whom with in `person:`, and what they agreed to in `consent:`; if it is none, add `kind: page`"
+        context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
+        return Kind.INTERVIEW
+    return Kind.PAGE
+
+
+def _called_interview(place: Place, front: FrontMatter, keys: KnownKeys) -> str:
+    """The title, heading or file name by which a note without any key of ours calls itself one; "" for none."""
+    title = _word(keys, "title")
+    names = (str(title.content) if title else "", front.body.lstrip().partition("\n")[0][:_LONGEST_TITLE], place.stem)
+    return next((name.strip("# ") for name in names if _CALLED_INTERVIEW.match(name)), "")
 
 
 def speaks_of_consent(front: FrontMatter, keys: KnownKeys, context: Context) -> bool:

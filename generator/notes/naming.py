@@ -34,7 +34,7 @@ _SINGULAR = {
     "tag": "tags",
     "question": "questions",
 }
-_INTERVIEWS = frozenset({"interview", "interviews"})
+_INTERVIEWS = frozenset({"interview", "interviews", "transcript", "transcripts"})
 _INDEXES = frozenset({"index", "readme"})
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})[-_. ]+(?P<rest>.*\w.*)")
 _DAY = re.compile(r"(\d{4})[-_](\d\d)[-_](\d\d)")
@@ -89,7 +89,7 @@ class Place:
 
 @lru_cache(maxsize=1024)
 def _is_for_interviews(folder: str) -> bool:
-    """Whether a folder is one of interviews: ``interviews``, nearly so, or with that word: ``Interviews 2019``."""
+    """Whether a folder is one of interviews: ``interviews``, nearly so, or with such a word: ``Interviews 2019``."""
     return _folder_meant(folder) == "interviews" or not _INTERVIEWS.isdisjoint(_JOINTS.split(folder))
 
 
