@@ -167,6 +167,7 @@ class Builder:
         terms = Terms(Edition(options.edition, options.date or _today()), looked.settings.consent)
         if not (notes.changed or notes.gone) and options.write and handover.is_current(looked.seen, terms):
             before = handover.last_report()
+            handover.tree, handover.ignore, handover.theme = looked.tree, looked.settings.ignore, looked.theme
             handover.collection.save()
             handover.cache.commit()
             return replace(before, diagnostics=(*before.diagnostics, *findings))

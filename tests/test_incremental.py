@@ -371,6 +371,16 @@ def test_sphinx_5506_part_of_a_series_appears_on_the_others(wiki: TinyWiki) -> N
     assert "Part 1 of 2" in process.text("guides/start/what/index.html")
 
 
+def test_a_link_to_nothing_is_told_by_every_build(wiki: TinyWiki) -> None:
+    """Also by one that has no hint of a change, after one in which nothing else was new."""
+    process = running(wiki.write("about.md", "# About\n"))
+    process.build()
+    link = wiki.root / "content/gone.md"
+    link.symlink_to(wiki.root / "content/nowhere.md")
+    told = [process.builder.build(hints).diagnostics for hints in ({link}, (), ())]
+    assert [[Code.LINK_OUT_OF_CONTENT]] * 3 == [[found.code for found in each] for each in told]
+
+
 @pytest.mark.parametrize("clean", [False, True])
 def test_mkdocs_346_output_that_is_the_project_is_refused(wiki: TinyWiki, clean: bool) -> None:
     """MkDocs 346: with the output folder set to the project's own, cleaning deleted the project."""
