@@ -1123,3 +1123,82 @@ def test_a_link_to_what_a_passage_holds_does_not_tell_of_it(wiki: TinyWiki, link
     wiki.write("interviews/ines.md", f"---\nperson: Ines Vega\nconsent: public\n---\nHello.\n\n{passage}\n")
     built = wiki.write("guides/a.md", f"# A\n\nSee {link} there.\n").build(edition=PUBLIC)
     assert ("Ines Vega" in built.text("/guides/a/"), set()) == (True, canaries_in(built))
+
+
+# What people and organizations are called
+
+
+STAND_IN = 'person: "{}"\nconsent: {{audience: public, name: A program officer}}'
+WITHHELD = "person: Sam Okafor\norganization: {}\nconsent: {{audience: public, withhold: [organization]}}"
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "Informational Interview - Dana Quillmore",
+        "informational interview Dana Quillmore",
+        "Coffee chat - Dana Quillmore",
+        "Phone call: Dana Quillmore",
+        "Career chat with Dana Quillmore about policy work at the agency",
+        "Public Health - Dana Quillmore",
+        "From bench to policy: Dana Quillmore",
+        "Day in the life - Dana Quillmore",
+        "Dana Quillmore Director of Policy Research at the Acme Institute",
+    ],
+)
+@pytest.mark.parametrize("keys", ['title: "{}"\nconsent: private', 'person: "{}"\nconsent: private', STAND_IN])
+def test_a_name_beside_what_it_was_about(wiki: TinyWiki, called: str, keys: str) -> None:
+    """A file or a title often says what a conversation was about, before the name or after it."""
+    wiki.write("interviews/a.md", f"---\n{keys.format(called)}\n---\nHi.\n")
+    wiki.write("guides/a.md", "Dana Quillmore told me to call.\n")
+    assert b"quillmore" not in all_it_holds(wiki.build(edition=PUBLIC).files())
+
+
+def test_a_topic_in_a_title_is_no_name(wiki: TinyWiki) -> None:
+    """It may be written by whoever is filed under it."""
+    wiki.write("interviews/a.md", "---\ntitle: Public Health - Dana Quillmore\nconsent: private\n---\n")
+    wiki.write(
+        "interviews/b.md", "---\nperson: Sam Okafor\nfields: [Public health]\nconsent: public\n---\nPublic Health!\n"
+    )
+    assert set() == leaks(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (WITHHELD.format('"Quillfoundry, Inc."'), "I joined Quillfoundry in 2019."),
+        (WITHHELD.format("The Quillfoundry"), "At Quillfoundry we met."),
+        (WITHHELD.format("Environmental Quill Agency (EQA)"), "I joined the Environmental Quill Agency."),
+        (WITHHELD.format("Environmental Quill Agency (EQA)"), "The EQA pays well."),
+        (WITHHELD.format('"Dept. of Chemistry, Quilluniv"'), "Quilluniv was fine."),
+        (WITHHELD.format("CDC"), "I joined the CDC."),
+        (STAND_IN.format("Amy Wu"), "**Amy:** Hello."),
+        (STAND_IN.format("Amy Wu"), "Dr. Wu says hello."),
+    ],
+)
+def test_what_is_withheld_under_a_shorter_name(wiki: TinyWiki, keys: str, text: str) -> None:
+    """Nobody says `Inc.`; and what is short is told by its capitals."""
+    wiki.write("interviews/a.md", f"---\n{keys}\n---\n{text}\n")
+    assert leaks(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (WITHHELD.format("WHO"), "Those who call are heard."),
+        (WITHHELD.format('"Quillfoundry, Inc."'), "Inc and Co are forms."),
+        (STAND_IN.format("Al Wu"), "We met, et al; a wu-wei of sorts."),
+    ],
+)
+def test_words_that_only_look_like_it(wiki: TinyWiki, keys: str, text: str) -> None:
+    """A word is no name because its letters are."""
+    wiki.write("interviews/a.md", f"---\n{keys}\n---\n{text}\n")
+    assert set() == leaks(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize("person", ["Dana", "Dana Q."])
+def test_a_last_name_that_only_the_file_has(wiki: TinyWiki, person: str) -> None:
+    """`person` may hold but the first."""
+    wiki.write("interviews/dana-quillmore.md", f"---\nperson: {person}\nconsent: private\n---\n")
+    wiki.write("about.md", "Thanks to Ms. Quillmore!\n")
+    assert b"quillmore" not in all_it_holds(wiki.build(edition=PUBLIC).files())

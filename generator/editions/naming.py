@@ -23,15 +23,23 @@ _TITLES = frozenset(
 )
 _ASIDE = re.compile(r"""\([^()]*\)|\[[^\][]*\]|["“][^"“”]*["”]""")
 _POSSESSIVE = re.compile(r"['’]s(?:\s.*)?$")
+_LONGEST_PARTICLE = 3
+"""In letters: "van", "del"."""
+
 _MOST_WORDS = 5
 """More words are no name."""
 
 _BEFORE = re.compile(
-    r"^\W*(?:\d{4}(?:[-.]\d\d){0,2}\W+)?(?:(?:an?\s+)?(?:informational\s+)?"
-    r"(?:interview|conversation|talk|chat|call|coffee|meeting)\s+with\s+)?",
+    r"^\W*(?:\d{4}(?:[-.]\d\d){0,2}\W+)?(?:(?:an?|my|our)\s+)?(?:"
+    r"(?:(?:informational|career|coffee|phone|video|zoom)\s+)+(?:interview|conversation|talk|chat|call|meeting)"
+    r"(?:\s+notes)?(?:\s+with\b|\s*[-–—:|])?\s+"
+    r"|(?:interview|conversation|talk|chat|call|coffee|meeting)(?:\s+notes)?(?:\s+with|\s+[-–—|]|:)\s+)?",
     re.IGNORECASE,
 )
 """What a note's title may have before a name: a date, and that it is an interview."""
+
+_AFTER = re.compile(r"(?<=\S)\s+(?:about|on|regarding|from|at|for|who|discussing)\s.*")
+"""And after it: what it was about, or where they work."""
 
 _TOPIC = re.compile(r"\s+[-–—]\s+|\s*[|:]\s*")
 _JOINING = re.compile(r"\s+(?:and|und|et|y)\s+|\s*[&/;+]\s*", re.IGNORECASE)
@@ -62,8 +70,9 @@ def person_keys(name: str) -> tuple[str, ...]:
 
     Without asides, degrees, dates and topics; empty where no name is long enough to mean one person alone.
     """
-    parts = [part for part in _TOPIC.split(_BEFORE.sub("", _ASIDE.sub(" ", name))) if part.strip()]
-    called = next((part for part in parts if is_telling(part)), name)
+    parts = [_AFTER.sub("", part) for part in _TOPIC.split(_BEFORE.sub("", _ASIDE.sub(" ", name))) if part.strip()]
+    telling = [part for part in parts if is_telling(part)]
+    called = next(filter(_is_written_as_a_name, telling), telling[0] if telling else name)
     people = []
     for person in _JOINING.split(called):
         first, *rest = person.split(",")
@@ -71,6 +80,12 @@ def person_keys(name: str) -> tuple[str, ...]:
         is_turned = bool(rest) and len(first.split()) == 1
         people.append(person_key(f"{rest[0]} {first}" if is_turned else _POSSESSIVE.sub("", first)))
     return tuple(dict.fromkeys(key for key in people if is_telling(key)))
+
+
+def _is_written_as_a_name(text: str) -> bool:
+    """Whether the words of a text begin with capitals, as in `Dana de la Cruz`, not as in `From bench to policy`."""
+    first, *rest = text.partition(",")[0].split() or [""]
+    return not first[:1].islower() and not any(len(word) > _LONGEST_PARTICLE and word[0].islower() for word in rest)
 
 
 def short_keys(keys: tuple[str, ...]) -> tuple[str, ...]:

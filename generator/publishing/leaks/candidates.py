@@ -7,8 +7,9 @@ edition's audience may read. Whether one is a secret indeed depends on what othe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.notes.note import Audience, Consent, Note
@@ -23,11 +24,17 @@ _MOST_PARTS = 5
 """How many words a name has at most, titles and degrees aside."""
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_OCCASION = r"(?:interview|conversation|talk|chat|call|coffee|meeting)"
 _ABOUT = re.compile(
-    r"^(?:\W*(?:\d{4}(?:-\d{1,2}){0,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W+)?(?:(?:an?\s+)?(?:informational\s+)?(?:interview|conversation|talk|chat|call|coffee|meeting)\s+with\s+)?",
+    r"^(?:\W*(?:\d{4}(?:-\d{1,2}){0,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W+)?(?:an?\s+|my\s+)?"
+    rf"(?:(?:(?:informational|career|coffee|phone|video|zoom)\s+)+{_OCCASION}\W*(?:notes\W+)?(?:with\s+)?"
+    rf"|{_OCCASION}(?:\s+notes)?\s*(?:\bwith\s|[-–—:|])\s*)?",
     re.IGNORECASE,
 )
 """What the title of a note may have before a name: a date, and what the note is about."""
+
+_OF_WHAT = re.compile(r"\s(?:about|on|regarding|from|at|for|who)\s.*", re.DOTALL)
+"""What it may have after one."""
 
 _JOINING = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*/\s*")
 _TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
@@ -39,6 +46,15 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 """What makes of who made the contact a way in which it was made."""
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_FORMS = (
+    r"(?:inc|incorporated|llc|l\.l\.c|ltd|limited|gmbh|mbh|ag|se|kg|corp|corporation|co|company|plc|llp|lp|pbc|"
+    r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|ab|oy|oyj|as|asa|aps|pty|pte|kk)"
+)
+_LEGAL_FORM = re.compile(rf"(?:(?:,\s*|\s+|\s*&\s*){_FORMS}\.?)+$", re.IGNORECASE)
+"""What ends the name of a company, and nobody says."""
+_IS_LEGAL_FORM = re.compile(rf"{_FORMS}\.?", re.IGNORECASE)
 
 _FURTHER = re.compile(r",|\s(?:via|through|from|on|at|by)\s")
 """What a name may be followed by: a degree, a post, a way."""
@@ -55,6 +71,9 @@ _LONGEST_WAY = 3
 
 _PART = 4
 """From how many letters on a part of a name is looked for by itself."""
+
+_SHORT_PART = 2
+"""The same for a stand-in's person, and for letters such as "CDC" that are withheld; but then letter for letter."""
 
 _LONG_PART = 7
 """From how many letters on it is looked for with an initial before it."""
@@ -97,8 +116,9 @@ def candidates_of(statement: Statement) -> Iterator[Secret]:
         if value.key == "image" or (value.key == "body" and "/" not in value.text and "@" not in value.text):
             yield Secret(value.text, SecretKind.FILE_NAME, note, value.key)
         elif len(fold(value.text).split()) < 2 * _RUN:
-            if _says_something(value.text, asked_for=statement.visible):
-                yield Secret(value.text, SecretKind.VALUE, note, value.key)
+            for text in names_of_organization(value.text) if _is_asked_for(statement, value) else (value.text,):
+                if _says_something(text, asked_for=statement.visible):
+                    yield Secret(text, SecretKind.VALUE, note, value.key)
         else:
             yield from (Secret(run, SecretKind.PASSAGE, note, value.key, whose) for run in runs_of(value.text))
     yield from (Secret(run, SecretKind.PASSAGE, note, "body", whose) for run in runs_of(prose_of(statement.shut)))
@@ -115,7 +135,13 @@ def _names(statement: Statement) -> Iterator[Secret]:
             yield Secret(name, SecretKind.NAME, note.path, value.key)
         yield from (Secret(handle, SecretKind.HANDLE, note.path, value.key) for handle in handles_in(value.text))
         # Under a stand-in, even a frequent first name tells who is speaking.
-        yield from _parts(value, note.path, but=frozenset() if statement.visible else FREQUENT)
+        if statement.visible:
+            yield from _parts(value, note.path, but=frozenset(), least=_SHORT_PART)
+        else:
+            yield from _parts(value, note.path, but=FREQUENT)
+    for fuller in _fuller_names(statement, words):
+        yield Secret(" ".join(fuller), SecretKind.NAME, note.path, "")
+        yield from _parts_of(fuller[1:], Value("", ""), note.path)
     if not statement.visible and note.title != statement.real_names[0].text:
         yield Secret(note.title, SecretKind.VALUE, note.path, "title")
     for text, kind, key in (
@@ -129,6 +155,15 @@ def _names(statement: Statement) -> Iterator[Secret]:
             yield Secret(slug, kind, note.path, key)
 
 
+def _fuller_names(statement: Statement, known: Collection[bytes]) -> Iterator[list[str]]:
+    """The whole name in a title or a file's name, where `person` holds but the first: `dana-rivera.md` of Dana R."""
+    if sum(len(word) > 1 for word in known) == 1:
+        for text in (statement.note.title, re.sub(r"[-_]+", " ", statement.stem)):
+            for words in _people_in(text):
+                if 1 < len(words) <= _MOST_PARTS and fold(words[0]) in known and fold(words[-1]) not in known:
+                    yield words
+
+
 def names_in(name: str) -> Iterator[str]:
     """A name as written; the name of each person in it, without titles and degrees; and of that the first and last of
     its parts alone.
@@ -136,7 +171,9 @@ def names_in(name: str) -> Iterator[str]:
     yield name
     for words in _people_in(name):
         yield " ".join(words)
-        if 3 <= len(words) <= _MOST_PARTS and words[0][:1].isupper() and words[-1][:1].isupper():
+        if len(words) > _MOST_PARTS:
+            yield " ".join(words[:2])  # what they do follows the name
+        elif len(words) >= 3 and words[0][:1].isupper() and words[-1][:1].isupper():
             yield f"{words[0]} {words[-1]}"
 
 
@@ -150,9 +187,11 @@ def handles_in(name: str) -> Iterator[str]:
 def _people_in(name: str) -> Iterator[list[str]]:
     """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
     bare = _ABOUT.sub("", _ASIDE.sub(" ", name))
-    called = next((part for part in _TOPIC.split(bare) if len(part.split()) > 1), bare)
-    for person in _JOINING.split(called):
-        first, *rest = [part.split() for part in person.split(",")]
+    parts = [part for part in _TOPIC.split(bare) if len(part.split()) > 1]
+    # Of a topic and a name, nobody says which comes first.
+    called = [part for part in parts if _is_like_a_name(part)] or parts[:1] or [bare]
+    for person in chain.from_iterable(map(_JOINING.split, called)):
+        first, *rest = [part.split() for part in _OF_WHAT.sub("", person).split(",")]
         # "Rivera, Dana" is a name; what follows as a degree, a post or a place is none.
         is_turned = len(first) == 1 and len(rest) == 1 and not _are_degrees(rest[0])
         words = [*first, *rest[0]] if is_turned else first
@@ -161,23 +200,31 @@ def _people_in(name: str) -> Iterator[list[str]]:
             yield words
 
 
+def _is_like_a_name(text: str) -> bool:
+    """Whether a text is a few words with capitals, but for such as "de la"."""
+    words = _OF_WHAT.sub("", text).partition(",")[0].split()
+    if any(map(str.isdigit, text)) or len(words) > _MOST_PARTS + 2:
+        return False
+    return all(not word[0].islower() or len(word) < _PART for word in words)
+
+
 def _are_degrees(words: list[str]) -> bool:
     return all(fold(word) in _HONORIFICS or word.isupper() for word in words)
 
 
-def _parts(value: Value, note: str, but: frozenset[bytes]) -> Iterator[Secret]:
+def _parts(value: Value, note: str, but: frozenset[bytes], least: int = _PART) -> Iterator[Secret]:
     """The words of each name in a value, a first one aside that says too little."""
     for words in _people_in(value.text):
-        if len(words) <= _MOST_PARTS:  # more are a sentence, not a name
-            first, *rest = words
-            yield from _parts_of(rest if rest and fold(first) in but else words, value, note)
+        first, *rest = words if len(words) <= _MOST_PARTS else words[:2]
+        if first[:1].isupper() or len(words) <= _MOST_PARTS:  # else it is a sentence, not a name
+            yield from _parts_of(rest if rest and fold(first) in but else words, value, note, least)
 
 
-def _parts_of(words: list[str], value: Value, note: str) -> Iterator[Secret]:
+def _parts_of(words: list[str], value: Value, note: str, least: int = _PART) -> Iterator[Secret]:
     for word in words:
         for part in dict.fromkeys((word, *word.split("-"))):
             folded = fold(part)
-            if len(folded.decode().replace(" ", "")) >= _PART and not is_unspaced(folded) and folded not in _HONORIFICS:
+            if len(folded.decode().replace(" ", "")) >= least and not is_unspaced(folded) and folded not in _HONORIFICS:
                 yield Secret(part.strip(".,;:"), SecretKind.PART, note, value.key)
 
 
@@ -192,6 +239,24 @@ def referred_by(statement: Statement) -> Iterator[tuple[bytes, tuple[Secret, ...
             continue
         whole = (Secret(called, SecretKind.REFERRED, note.path, "referred_by") for called in names_in(text))
         yield fold(text), (*whole, *_parts(Value("referred_by", text), note.path, but=frozenset()))
+
+
+def _is_asked_for(statement: Statement, value: Value) -> bool:
+    return statement.visible and value.key.endswith("organization")
+
+
+def names_of_organization(value: str) -> Iterator[str]:
+    """An organization as written, and as people call it: `Genentech, Inc.` is Genentech, and `Environmental Protection
+    Agency (EPA)` goes by either; of `Dept. of Chemistry, Some University`, each part is one.
+    """
+    yield value
+    outside = _ASIDE.sub(" ", value)
+    found = [outside, *(aside[1:-1] for aside in _ASIDE.findall(value)), *re.split(r",|\s[-–—|/]\s", outside)]
+    for name in dict.fromkeys(
+        _LEGAL_FORM.sub("", _ARTICLE.sub("", " ".join(each.split()))).strip(" .,") for each in found
+    ):
+        if name and name != value and not _IS_LEGAL_FORM.fullmatch(name):
+            yield name
 
 
 def runs_of(text: str) -> Iterator[str]:
@@ -215,6 +280,8 @@ def _says_something(value: str, *, asked_for: bool) -> bool:
     """Whether a value is worth looking for. One that somebody asked to withhold is, unless it is tiny; of the others
     neither a word written small nor one that Fieldpath itself suggests.
     """
+    if asked_for and value.isupper() and len(value) >= _SHORT_PART:
+        return True
     if not _weighs(fold(value), _PART) or (value.isdigit() and len(value) <= _PART):
         return False
     return asked_for or not (value in _suggested() or (value.islower() and value.isalpha()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from generator.publishing.leaks.folding import fold, is_unspaced
@@ -18,10 +19,14 @@ _SHORT = 8
 """A secret of fewer letters must have its words apart, or it would be found inside other words' joints."""
 
 
+_VERY_SHORT = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way in which a secret may stand in folded text: ``glued`` are its words without spaces, ``breaks`` the places
-    between them, ``apart`` whether there must be something there.
+    between them, ``apart`` whether there must be something there. ``exact`` is what a very short one must be written
+    like, letter for letter: "CDC", "Amy"; b"" for others.
     """
 
     secret: int
@@ -31,11 +36,14 @@ class Form:
     single: bool
     open_start: bool
     open_end: bool
+    exact: bytes = b""
 
     def may_stand(self, words: bytes, glued: bytes, joints: set[int], data: bytes) -> bool:
         """Whether a closer look is worth it, for the letters of a secret turn up wherever other words meet: it must
         begin and end where words do, or be written like ThisName, or have a digit beside it.
         """
+        if self.exact:
+            return spelt((self.exact,)).search(data) is not None
         if self.single:
             return b" %b " % self.glued in words
         if self.apart:
@@ -67,12 +75,24 @@ def forms_of(number: int, secret: Secret) -> Iterator[Form]:
         glued = b"".join(order)
         letters = len(glued.decode())
         unspaced = is_unspaced(glued)
-        if letters < (2 if unspaced else 3 if len(words) == 1 else 4):
+        exact = secret.text.encode() if _must_be_exact(secret, letters) and not unspaced else b""
+        if letters < (2 if unspaced or exact else 3 if len(words) == 1 else 4):
             continue
         apart = letters < _SHORT and not unspaced and min(map(len, order)) > 1
         breaks = tuple(accumulate(map(len, order)))[:-1]
         open_start, open_end = is_unspaced(order[0]), is_unspaced(order[-1])
-        yield Form(number, glued, breaks, apart, len(words) == 1 and not unspaced, open_start, open_end)
+        yield Form(number, glued, breaks, apart, len(words) == 1 and not unspaced, open_start, open_end, exact)
+
+
+def _must_be_exact(secret: Secret, letters: int) -> bool:
+    """Whether a secret is so short that only its capitals tell it from words."""
+    return letters < _VERY_SHORT and secret.kind in (SecretKind.PART, SecretKind.VALUE) and secret.text[:1].isupper()
+
+
+@lru_cache(maxsize=256)
+def spelt(texts: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Finds any of these as a whole word, letter for letter."""
+    return re.compile(rb"(?<![^\W_])(?:%b)(?![^\W_])" % b"|".join(map(re.escape, sorted(texts))))
 
 
 def turns(text: bytes, index: int) -> bool:

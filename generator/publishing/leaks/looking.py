@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from generator.publishing.leaks.finding import Finder
-from generator.publishing.leaks.forms import Form, forms_of
+from generator.publishing.leaks.forms import Form, forms_of, spelt
 from generator.publishing.leaks.glancing import Glance, glance
 from generator.publishing.leaks.places import excerpt, places_of, widest
 from generator.publishing.leaks.readings import readings
@@ -47,6 +47,10 @@ class Looker:
             for form in forms_of(number, secret):
                 self._forms.setdefault(form.glued, []).append(form)
         self._finder = Finder(self._forms)
+        exact = {form.exact: row for row, forms in self._forms.items() for form in forms if form.exact}
+        self._exact = spelt(tuple(sorted(exact))) if exact else None
+        # The letters of very short ones are in every file: those are looked for as they are written.
+        self._glimpser = Finder(self._forms.keys() - set(exact.values())) if exact else self._finder
 
     def __reduce__(self) -> tuple[object, tuple[bytes]]:
         """Travel as plain bytes."""
@@ -68,12 +72,13 @@ class Looker:
         suspect = self._named([path for path, _ in files])
         letters: list[bytes] = []
         for number, (path, data) in enumerate(files):
-            glances = [glance(part.data) for part in unpack(path, data)]
-            if None in glances:
+            parts = list(unpack(path, data))
+            glances = [glance(part.data) for part in parts]
+            if None in glances or (self._exact and any(self._exact.search(part.data) for part in parts)):
                 suspect.add(number)
             letters.append(b"\n".join(text for seen in glances if seen for text in (seen.written, seen.shown)))
         ends = list(accumulate(len(text) + 1 for text in letters))
-        suspect.update(bisect(ends, start) for _, start in self._finder.places_in(b"\n".join(letters)))
+        suspect.update(bisect(ends, start) for _, start in self._glimpser.places_in(b"\n".join(letters)))
         return [self.look(*file) if number in suspect else () for number, file in enumerate(files)]
 
     def _named(self, paths: Sequence[str]) -> set[int]:

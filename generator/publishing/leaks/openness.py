@@ -24,6 +24,9 @@ _NAME_KINDS = (SecretKind.NAME, SecretKind.PART, SecretKind.REFERRED)
 _NO_WORDS = ("summary", "date", "image", "body")
 """Keys in which a word that is part of a name does not count as said."""
 
+_FILED_UNDER = ("fields", "career_path", "sector", "job_function")
+"""Keys that hold subjects, and no names of people."""
+
 _NAMES_OF_FILES = ("image", "body")
 """Keys that hold names of files and addresses, which are written small whatever they mean."""
 
@@ -104,12 +107,13 @@ class Openness:
         words = b" %b %b " % (seen.words if seen else fold(plain_text(markup)), folded)
         letters = seen.shown + folded.translate(None, b" ") if seen else words.translate(None, b" ")
         keys = [key for key in (*self._words_among(words.split()), *self._texts_in(letters)) if key in wanted]
+        filed = {key for key in self._terms_of(statement) if key in self._names and key in wanted}
         if not keys:
-            return set()
+            return filed
         own = self._own(statement)
         keys = [key for key in keys if key not in own]
         said = fold("\n".join(value.text for value in statement.said if value.key not in _NO_WORDS)).split()
-        told = {key for key in keys if key[1] and key[0] in said}
+        told = filed | {key for key in keys if key[1] and key[0] in said}
         texts = [key for key in keys if not key[1]]
         small = [key for key in keys if key[1] and self._may_be_small(key, markup, spoken)]
         if texts or small:
@@ -117,6 +121,10 @@ class Openness:
             told.update(key for key in small if _is_written_small(self._candidates[key].text, f"{prose}\n{spoken}"))
             told.update(self._told_of(texts, b" %b " % fold(f"{prose}\n{values}\n{statement.address}"), statement))
         return told
+
+    def _terms_of(self, statement: Statement) -> set[Key]:
+        """What a note is filed under: a title may begin with it, as if it were a name."""
+        return {(fold(value.text), True) for value in statement.said if value.key in _FILED_UNDER}
 
     def _may_be_small(self, key: Key, *texts: str) -> bool:
         small = self._candidates[key].text.lower()
