@@ -33,6 +33,11 @@ def canaries_in(built: Built) -> set[str]:
     return {word.decode() for word in re.findall(rb"zqxv[a-z]*", all_it_holds(built.files()))}
 
 
+def pages_of_interviews(built: Built) -> list[str]:
+    """The files of interviews' own pages."""
+    return [path for path in built.files() if re.fullmatch(r"interviews/(?!by-name/).+/index\.html", path)]
+
+
 def leaks(built: Built) -> set[str]:
     """Where secrets were found."""
     leaking = [found for found in built.report.diagnostics if found.code is Code.LEAK]
@@ -1202,3 +1207,91 @@ def test_a_last_name_that_only_the_file_has(wiki: TinyWiki, person: str) -> None
     wiki.write("interviews/dana-quillmore.md", f"---\nperson: {person}\nconsent: private\n---\n")
     wiki.write("about.md", "Thanks to Ms. Quillmore!\n")
     assert b"quillmore" not in all_it_holds(wiki.build(edition=PUBLIC).files())
+
+
+# Other ways to say no
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *(
+            "status: draft - waiting for OK",
+            "status: pending approval",
+            "visibility: cohort only",
+            "audience: cohort only",
+        ),
+        *("publish: cohort only", "public: cohort", "publish: after graduation", "approved: waiting on her"),
+        *(
+            "embargo_until: 2099-01-01",
+            "publish_after: 2099-01-01",
+            "do_not_share: true",
+            "do not name: true",
+            "nda: true",
+        ),
+        *("can_share: no", "permission: none given", "use_real_name: no", "sensitivity: private", "unlisted: true"),
+        *("tags: [draft, other]", "tags: private, interview", 'tags: "#private #interview"', "tags: [status/private]"),
+        *("tags: [off-the-record]", "Can publish: ❌", "real_name: Somebody Else"),
+    ],
+)
+def test_a_no_beside_a_consent(wiki: TinyWiki, keys: str) -> None:
+    """Whatever is no plain yes keeps the note private, and its author is told of the contradiction."""
+    built = wiki.write("interviews/a.md", dana(f"consent: public\n{keys}")).build(edition=PUBLIC)
+    assert ([], Code.BAD_CONSENT) == (pages_of_interviews(built), built.codes()[0])
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("status: evergreen", "status: in progress", "status: consent given", "published: 2026-03-14", "publish: yes"),
+        *("share_link: https://example.org/private/not", "publisher: none", "permission: granted", "nda: false"),
+        *("tags: [private-sector, drafting]", "release: spring", "audience: students"),
+    ],
+)
+def test_words_beside_a_consent_that_are_no_no(wiki: TinyWiki, keys: str) -> None:
+    """What other programs keep in a note is none of ours."""
+    built = wiki.write("interviews/a.md", dana(f"consent: public\n{keys}")).build(edition=PUBLIC)
+    assert 1 == len(pages_of_interviews(built))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.md", "# Monday\n\n#private\n\nZqxvprose\n"),
+        ("a.md", "- one\n- #Private Zqxvprose\n"),
+        ("interviews/a.md", "---\nperson: Dana\nconsent: public\n---\n#private\n\nZqxvprose\n"),
+        ("private/a.md", "Zqxvprose\n"),
+        ("notes/_drafts/a.md", "Zqxvprose\n"),
+        ("Archive (do not publish)/a.md", "Zqxvprose\n"),
+        ("PRIVATE - thoughts.md", "Zqxvprose\n"),
+        ("a.md", "# DRAFT - do not publish: careers\n\nZqxvprose\n"),
+        ("a.md", "---\ntitle: Careers (private)\n---\nZqxvprose\n"),
+    ],
+)
+def test_a_note_that_says_so_itself(wiki: TinyWiki, path: str, text: str) -> None:
+    """By a tag in its text, by its folder or by what it is called."""
+    built = wiki.write(path, text).settings('[consent]\ndefault = "public"\n').build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), bool(built.codes()))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("private-sector/a.md", "Zqxvprose\n"),
+        ("Private practice.md", "Zqxvprose of a #privately run firm\n"),
+        ("Drafting a letter.md", "Do not publish without asking. Zqxvprose\n"),
+        ("interviews/private/a.md", "---\nperson: Dana\nconsent: public\n---\nZqxvprose\n"),
+    ],
+)
+def test_a_note_that_only_sounds_so(wiki: TinyWiki, path: str, text: str) -> None:
+    """The private sector is for all to see, and who states a consent is believed before a folder."""
+    assert {"zqxvprose"} == canaries_in(wiki.write(path, text).build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize("person", ["Anonymous", "A biotech scientist", "Name withheld"])
+@pytest.mark.parametrize(("keys", "is_shown"), [("", False), ("slug: biotech", True), ("aliases: [Nobody]", False)])
+def test_somebody_without_a_name_whose_file_has_it(wiki: TinyWiki, person: str, keys: str, is_shown: bool) -> None:
+    """The address is made of the file's name."""
+    wiki.write("interviews/dana-quillmore.md", f"---\nperson: {person}\nconsent: public\n{keys}\n---\nHi.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (is_shown, False) == (bool(pages_of_interviews(built)), b"quillmore" in all_it_holds(built.files()))

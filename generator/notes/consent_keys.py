@@ -19,36 +19,60 @@ _OF_CONSENT = ("withhold", "withheld", "expires", "expiry", "expires on", "expir
 _STAND_INS = frozenset(
     (
         *("standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized", "anonymise", "anonymize"),
-        *("hidename", "publishedas", "anonym", "fakename", "displayname", "publicname"),
+        *("hidename", "realname", "publishedas", "anonym", "fakename", "displayname", "publicname"),
     )
 )
 _AUDIENCES = frozenset(Audience)
 _NO = frozenset(
     (
         *("no", "false", "never", "off", "0", "n", "none", "denied", "refused", "declined", "withdrawn"),
-        *("later", "not yet", "pending"),
+        *("later", "not yet", "pending", "❌", "✗", "✘", "🚫"),
     )
 )
 _NOT_FOR_ALL = frozenset({"private", "confidential", "restricted", "internal", "hidden", "draft", "cohort", "me"})
-_OF_PUBLISHING = re.compile(r"publish(?!er)|^public$|permission|approv|agree|^share|release")
+_OF_PUBLISHING = re.compile(
+    r"publish(?!er)|^public$|permission|approv|agree|^share|(?:can|may|okto|oktobe)share|release|us(?:e|ing)(?:real|full)?name"
+)
 """What the letters of a key about publishing have in them, as in ``ok_to_publish``: a no to it is one."""
 
+_NOT_YET = frozenset(
+    (
+        *("draft", "private", "pending", "wait", "waiting", "awaiting", "confidential", "cohort", "internal", "hidden"),
+        *("unpublished", "not", "never", "after", "until", "maybe", "tbd", "tba", "none", "no", "embargo", "embargoed"),
+        *("withheld", "declined", "refused", "denied", "unsure", "only"),
+    )
+)
+"""Words of a value that is no plain yes."""
+
+_ASKED = frozenset({"consent", "permission", "approval", "ok", "okay"})
+_GRANTED = frozenset({"given", "granted", "got", "received", "yes"})
+
 _REFUSALS = {
-    **dict.fromkeys(("access", "privacy", "edition", "sharing"), _NOT_FOR_ALL),
-    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld", "confidential"}),
+    **dict.fromkeys(("access", "privacy", "edition", "sharing", "sensitivity"), _NOT_FOR_ALL),
+    "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld", "confidential", "embargoed"}),
     "visibility": _NOT_FOR_ALL | {"unlisted"},
     "audience": _NOT_FOR_ALL | {"nobody", "none"},
 }
-"""How other programs are told not to publish: by the letters of which key, and which of its values."""
+"""How other programs are told not to publish: by the letters of which key, and which words of its value."""
 _REFUSING = frozenset(
     (
         *("private", "confidential", "draft", "hidden", "unpublished", "secret", "internal", "withdrawn", "declined"),
-        *("nopublish", "donotpublish", "offtherecord", "dghide"),
+        *("nopublish", "donotpublish", "offtherecord", "dghide", "unlisted", "exclude", "nda"),
     )
 )
 """Keys that say so whatever their value is, but for a no."""
 
-_REFUSING_TAGS = frozenset({"private", "confidential", "unpublished", "no-publish", "nopublish", "do-not-publish"})
+_REFUSING_AT_ONCE = re.compile(r"do(?:no|n)t(?:publish|share|name|use)|embargo(?=.)|publish(?:ed)?after")
+"""How such keys begin."""
+
+_REFUSING_TAGS = frozenset(
+    (
+        *("private", "confidential", "unpublished", "draft", "nopublish", "donotpublish", "donotshare", "offtherecord"),
+        *("cohortonly", "notforpublication", "embargoed"),
+    )
+)
+_BETWEEN_TAGS = re.compile(r"[,;\s]+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -100,7 +124,7 @@ def meant_within_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> 
 def may_refuse(key: str) -> bool:
     """Whether a key, with some value, says as other programs have it that a note is not to be published."""
     letters = _LETTERS.sub("", key.casefold())
-    return letters in _REFUSING or _OF_PUBLISHING.search(letters) is not None
+    return _is_refusing(letters) or _OF_PUBLISHING.search(letters) is not None
 
 
 def is_refusal(key: str, value: Value) -> bool:
@@ -111,12 +135,27 @@ def is_refusal(key: str, value: Value) -> bool:
     if isinstance(content, list):
         return any(is_refusal(key, item) for item in content)
     typed = (content or "").strip().casefold()
+    is_of_publishing = _OF_PUBLISHING.search(letters) is not None
     if typed in _NO:
-        return _OF_PUBLISHING.search(letters) is not None
-    return letters in _REFUSING or typed in _REFUSALS.get(letters, ())
+        return is_of_publishing
+    words = set() if "://" in typed else set(_WORDS.findall(typed))
+    if letters == "status" and words & _ASKED and not words & _GRANTED:
+        return True
+    refusals = _REFUSALS.get(letters, frozenset())
+    said = {typed.partition(" ")[0].strip(":,;.-")} if letters == "status" else words
+    return _is_refusing(letters) or bool(said & refusals) or (is_of_publishing and bool(words & _NOT_YET))
+
+
+def _is_refusing(letters: str) -> bool:
+    return letters in _REFUSING or _REFUSING_AT_ONCE.match(letters) is not None
 
 
 def refusing_tag(tags: Entry) -> str:
     """The tag that says the same; "" for none."""
-    written = (str(tag.content).strip() for tag in items(tags.value))
-    return next((tag for tag in written if tag.removeprefix("#").casefold() in _REFUSING_TAGS), "")
+    written = (tag for item in items(tags.value) for tag in _BETWEEN_TAGS.split(str(item.content)))
+    return next(filter(is_refusing_tag, written), "")
+
+
+def is_refusing_tag(tag: str) -> bool:
+    """Whether a tag, perhaps below others as in `status/private`, says that a note is not to be published."""
+    return _LETTERS.sub("", tag.rpartition("/")[2].casefold()) in _REFUSING_TAGS

@@ -13,7 +13,7 @@ from typing import Any
 from generator.diagnostics import Code, in_reading_order
 from generator.names import fold_name
 from generator.notes.addressing import slug_of, sort_aliases
-from generator.notes.agreement import audience_of, consent_of
+from generator.notes.agreement import UNREADABLE, audience_of, consent_of
 from generator.notes.assembling import guide_of, interview_of, mentions_of, term_of, with_heading
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
@@ -24,8 +24,9 @@ from generator.notes.manner import Reading
 from generator.notes.markdown.document import render
 from generator.notes.markdown.links import Whither, whither
 from generator.notes.naming import folder_title, own_name, place_of, readable
-from generator.notes.note import Consent, Kind, Note
+from generator.notes.note import Audience, Consent, Kind, Note
 from generator.notes.schema import read_fields
+from generator.notes.signs import name_against, tag_against, unmasked
 from generator.notes.values import Value, Values, plain
 
 _OF_INTERVIEWS = frozenset({"person", "role", "career_type", "path", "referred_by"})
@@ -62,6 +63,9 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     person = fields.person or _spelt_out(values.get("person"))
     given = fields.title or person
     rendered = render(front.body, path=path, first_line=front.first_line, title=given)
+    if against := tag_against(rendered.tags, path, is_stated=consent.stated):
+        context.found.append(against)
+        consent, audience = UNREADABLE, None if is_interview else Audience.PRIVATE
     name, number = own_name(place, kind)
     is_index = name == place.stem and place.is_index
     own_title = (
@@ -70,6 +74,12 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         else readable(name, is_person=kind is Kind.INTERVIEW)
     )
     title = given or rendered.title or own_title
+    against = None if consent.stated or audience else name_against(place, title, path)
+    if is_interview and not against and consent.audience is not Audience.PRIVATE and not fields.slug:
+        against = unmasked(person or title, name, consent, path)
+    if against:
+        context.found.append(against)
+        consent, audience = UNREADABLE, None if is_interview else Audience.PRIVATE
     body = rendered.body
     if rendered.title and fold_name(rendered.title) != fold_name(title):
         body = with_heading(body, rendered.title)

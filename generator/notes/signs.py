@@ -1,0 +1,66 @@
+"""What else than a key says that a note is not for all: a tag in its text, the folder it lies in, what it is called;
+and a file's name that tells who “Anonymous” is.
+
+In: a note's place, names and tags. Out: what to tell its author, where there is such a sign; the note is private then.
+Whoever says in `consent` who may see the note is believed before a folder or a title, but not before a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.diagnostics import Code, Diagnostic
+from generator.notes.consent_keys import is_refusing_tag
+from generator.notes.markdown.report import Tag
+from generator.notes.naming import Place
+from generator.notes.note import Consent
+
+_FOR_NOBODY = re.compile(
+    r"[\W_]*(?:private|confidential|unpublished|drafts?)[\W_]*"
+    r"|.*\b(?:do\W?not|don\W?t|not\W+(?:for|to\W+be))\W+(?:publi(?:sh|cation)|shar(?:e|ed|ing))\w*\b.*"
+    r"|.*[(\[](?:private|confidential|draft)[)\]].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHOUTED = re.compile(r"\W*(?:PRIVATE|CONFIDENTIAL|DRAFT)\b")
+_NO_NAME = re.compile(r"\W*(?:(?:anonymous|anon|withheld|unknown|n/?a)\b|an?\s|name\s+withheld)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 4
+
+
+def tag_against(tags: Iterable[Tag], path: str, *, is_stated: bool) -> Diagnostic | None:
+    """What to tell of a tag in the text that says that a note is not for all; it may contradict a consent."""
+    tag = next((tag for tag in tags if is_refusing_tag(tag.name)), None)
+    if tag is None:
+        return None
+    said, place = f"The tag `#{tag.name}`", (tag.line, tag.column, len(tag.name) + 1)
+    if is_stated:
+        hint = "Write `consent: private`, or take it out"
+        return Diagnostic(Code.BAD_CONSENT, path, f"{said} is no consent; the note is private", hint, *place)
+    return Diagnostic(Code.KEPT_PRIVATE, path, f"{said} keeps this note to the private edition", "", *place)
+
+
+def name_against(place: Place, title: str, path: str) -> Diagnostic | None:
+    """What to tell of a folder or a title that says so, of a note that says nothing itself."""
+    folders = (place.folder, *place.below)
+    said = next((f"The folder `{folder}/`" for folder in folders if _FOR_NOBODY.fullmatch(folder)), "")
+    called = (name for name in (title, place.stem) if _FOR_NOBODY.fullmatch(name) or _SHOUTED.match(name))
+    said = said or next((f"What it is called, “{name}”," for name in called), "")
+    if not said:
+        return None
+    hint = "If it is for all, say so: `consent: public` in an interview, another name for the page or the folder"
+    return Diagnostic(Code.KEPT_PRIVATE, path, f"{said} keeps this note to the private edition", hint)
+
+
+def unmasked(person: str, file: str, consent: Consent, path: str) -> Diagnostic | None:
+    """What to tell of an interview with somebody without a name, whose address would be made of a file's name that may
+    be theirs.
+    """
+    if consent.name or not _NO_NAME.match(person):
+        return None
+    words, known = _WORD.findall(file.casefold()), _WORD.findall(person.casefold())
+    if not 1 < len(words) <= _MOST_WORDS or not set(words).isdisjoint(known) or any(map(str.isdigit, file)):
+        return None
+    message = f"“{person}” would have the address “{file}”, which may be the real name; the note is private"
+    hint = f"Write the name as `person:`, “{person}” as `name:` under `consent:`; if it is no name, give it a `slug:`"
+    return Diagnostic(Code.BAD_CONSENT, path, message, hint)
