@@ -13,13 +13,14 @@ import msgspec
 
 from generator.cache import Cache
 from generator.catalog.keeping import CatalogKeeper
-from generator.editions import Admission, Terms, agreed
+from generator.editions import Admission, Terms
 from generator.editions.edition import Edition
 from generator.notes.collecting import Collected, Collection
 from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.notes.tree import Source, Tree
 from generator.press import Press
+from generator.publishing.leaks.consenting import InForce
 from generator.publishing.leaks.gathering import Gathering
 from generator.reporting import Report
 from generator.settings import ConsentSettings
@@ -82,7 +83,8 @@ class Handover:
         a secret. May run beside everything that leaves the admitted notes as they are.
         """
         if self._gathering is None or self._gathering[0] != terms:
-            gathering = Gathering(terms.edition.audience, lambda note: agreed(note, terms.edition, terms.defaults))
+            holds = InForce(terms.edition.today, terms.defaults.default, terms.defaults.folders)
+            gathering = Gathering(terms.edition.audience, holds)
             gathering.update(self.admission.notes)
             self._gathering = terms, gathering
         else:

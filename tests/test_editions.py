@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from generator.addresses import slugify
 from generator.diagnostics import Code
-from generator.editions import Door, Edition, Register, Roster, agreed
+from generator.editions import Door, Edition, Register, Roster
+from generator.editions.edition import agreed
 from generator.notes.dates import Date
 from generator.notes.keys import KEYS
 from generator.notes.manner import Reading

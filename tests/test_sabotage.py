@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from canary_wiki import PUBLIC, SAM, photo
 from generator.diagnostics import Code, Severity
 from generator.editions import Door
-from generator.notes.note import Note
+from generator.notes.note import Audience, Consent, Note
 from generator.publishing.manifest import manifest_text
 from tiny_wiki import TinyWiki
 
@@ -118,6 +118,28 @@ def test_a_sabotaged_door_is_noticed(
         "skills/zqxvweaving/index.html",
         ".fieldpath-manifest",
     } <= leaking(wiki, honest)
+
+
+@pytest.mark.parametrize(
+    ("said", "settings"),
+    [
+        ("consent: {audience: public, expires: 2020-01-01}", ""),
+        ("consent: {audience: public, given: 2099-01-01}", ""),
+        ("consent: {audience: public, name: The Zqxvdana Quillmore}", ""),
+        ("consent: cohort", ""),
+        ("", ""),
+        ("", '[consent]\ndefault = "public"\nfolders = {"interviews" = "cohort"}\n'),
+    ],
+)
+def test_a_door_that_takes_everything_for_public_is_noticed(
+    wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch, said: str, settings: str
+) -> None:
+    """Which consent holds is worked out by both."""
+    wiki.write("interviews/dana.md", f"---\nperson: Zqxvdana Quillmore\n{said}\n---\nWe met in spring.\n")
+    for module in ("door", "known"):
+        monkeypatch.setattr(f"generator.editions.{module}.agreed", lambda *_: Consent(Audience.PUBLIC, stated=True))
+    built = wiki.settings(settings).build(edition=Audience.PUBLIC)
+    assert (True, {}) == (Code.LEAK in built.codes(), built.files())
 
 
 def test_a_door_that_is_ajar_is_noticed(

@@ -7,8 +7,8 @@ renders or knows the disk.
 
 from generator.editions.admission import Admission, Admitted, Terms
 from generator.editions.door import Door
-from generator.editions.edition import Edition, agreed
+from generator.editions.edition import Edition
 from generator.editions.guarded import Roster
 from generator.editions.register import Register
 
-__all__ = ["Admission", "Admitted", "Door", "Edition", "Register", "Roster", "Terms", "agreed"]
+__all__ = ["Admission", "Admitted", "Door", "Edition", "Register", "Roster", "Terms"]
