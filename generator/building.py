@@ -21,17 +21,15 @@ from pathlib import Path
 
 from generator.cache import DAMAGE, cache_finding, open_cache, set_aside
 from generator.catalog.addressing import address_of
+from generator.catalog.amiss import all_findings
 from generator.catalog.site import Site
-from generator.catalog.tally import all_findings
 from generator.diagnostics import BROKEN_FRONT_MATTER, Code, Diagnostic, in_reading_order
 from generator.editions import Edition, Terms
 from generator.handover import Handover, Inputs
 from generator.identity import program_identity
-from generator.looking import look_at
+from generator.looking import look_at, reading_of
 from generator.notes.dates import Date
-from generator.notes.manner import Reading
 from generator.notes.note import Audience
-from generator.notes.vocabulary import Vocabulary, ucot
 from generator.pages.items import WORDS_OF_TIME
 from generator.pages.plan import lost_redirects, notes_on, used_files
 from generator.pages.sitemaps import site_plan
@@ -157,7 +155,7 @@ class Builder:
             return Report(diagnostics=findings)
         done = self._progress.stage("Reading notes", len(looked.tree.notes))
         notes = handover.collection.look(
-            looked.tree, _reading(looked.settings), workers, done, looked.among, handover.keeper.expect
+            looked.tree, reading_of(looked.settings), workers, done, looked.among, handover.keeper.expect
         )
         findings = (*findings, *notes.problems)
         doubts = tuple(_told_of_doubt(found, wiki.content) for found in findings)
@@ -275,14 +273,6 @@ def _told_of_doubt(found: Diagnostic, content: Path) -> Diagnostic:
 def _today() -> Date:
     today = datetime.date.today()
     return Date(today.year, today.month, today.day)
-
-
-def _reading(settings: Settings) -> Reading:
-    own, usual = settings.vocabularies, ucot()
-    words = Vocabulary(
-        own.sectors or usual.sectors, own.career_types or usual.career_types, own.job_functions or usual.job_functions
-    )
-    return Reading(settings.frontmatter, words)
 
 
 def _site(settings: Settings, audience: Audience) -> Site:

@@ -64,7 +64,7 @@ def source_line(diagnostic: Diagnostic, wiki: Wiki) -> str | None:
 
     What was kept from going out is in no file: an older one has its place.
     """
-    if diagnostic.origin is Origin.OUTPUT:
+    if diagnostic.origin is Origin.OUTPUT or not diagnostic.line:
         return None
     file, number = wiki.place(diagnostic.origin, diagnostic.path), diagnostic.line
     try:
@@ -78,7 +78,7 @@ def excerpt(line: str, column: int, width: int, room: int) -> Excerpt:
     """Mark ``width`` characters from ``column`` (from 1; 0 for the whole line) on, in at most ``room`` cells."""
     start, stop = _marked(line, column, width)
     shown = [_TAB if character == "\t" else visible(character) for character in line]
-    left, right = _window(shown, start, stop, room)
+    left, right = _window(shown, start, room)
     before = (_CUT if left > 0 else "") + "".join(shown[left:start])
     marked = "".join(shown[start : min(stop, right)])
     after = "".join(shown[min(stop, right) : right]) + (_CUT if right < len(shown) else "")
@@ -105,7 +105,7 @@ def _marked(line: str, column: int, width: int) -> tuple[int, int]:
     return start, min(start + max(width, 1), len(line))
 
 
-def _window(shown: list[str], start: int, stop: int, room: int) -> tuple[int, int]:
+def _window(shown: list[str], start: int, room: int) -> tuple[int, int]:
     """Which characters to show: all, or those around the mark, with a third of the room before it."""
     cells = [cell_len(character) for character in shown]
     if sum(cells) <= room:

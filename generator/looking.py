@@ -19,7 +19,9 @@ import msgspec
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.handover import Handover
 from generator.notes.collecting import FRESH
+from generator.notes.manner import Reading
 from generator.notes.tree import Tree, glance, scan
+from generator.notes.vocabulary import Vocabulary, ucot
 from generator.settings import SETTINGS_FILE, Settings, load_settings
 from generator.theme import signature, theme_folder
 from generator.wiki import Wiki
@@ -39,9 +41,25 @@ class Looked:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def settings_of(wiki: Wiki) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings as they hold for what lies in the content folder now, and what is wrong with them."""
+    settings, findings = load_settings(wiki.settings_file)
+    settings, lost = _without_lost_folders(settings, wiki.content)
+    return settings, (*findings, *lost, *_misplaced(settings.ignore, wiki.content))
+
+
+def reading_of(settings: Settings) -> Reading:
+    """How notes are to be read by these settings."""
+    own, usual = settings.vocabularies, ucot()
+    words = Vocabulary(
+        own.sectors or usual.sectors, own.career_types or usual.career_types, own.job_functions or usual.job_functions
+    )
+    return Reading(settings.frontmatter, words)
+
+
 def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Looked:
     """Look at the wiki as it is now."""
-    settings, findings = load_settings(wiki.settings_file)
+    settings, findings = settings_of(wiki)
     folders = (theme_folder(), wiki.templates)
     hinted = None if hints is None else tuple(hints)
     theme = handover.theme
@@ -54,9 +72,7 @@ def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Loo
             tree, among = seen_again
     if tree is None:
         tree = scan(wiki.content, settings.ignore, (wiki.output, wiki.cache))
-    settings, lost = _without_lost_folders(settings, wiki.content)
-    lost = (*lost, *_misplaced(settings.ignore, wiki.content))
-    return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *lost, *tree.diagnostics))
+    return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *tree.diagnostics))
 
 
 def _without_lost_folders(settings: Settings, content: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:

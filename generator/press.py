@@ -45,6 +45,7 @@ from generator.rendering import Theme
 from generator.workers import Workers, batches
 
 _BATCH = 32
+_LEFT_OUT = (Code.BAD_PICTURE, Code.UNREADABLE_FILE)
 
 Work = Callable[[Iterable[Job], int, "Pressed"], Iterator[Produced]]
 """Has jobs done, by whichever process."""
@@ -220,8 +221,8 @@ class Press:
     def _unpublishable(self, made: Mapping[str, Produced], pressed: Pressed, work: Work) -> frozenset[str]:
         """Tell of what could not be made; return the paths whose older file must not stand in for it either.
 
-        A page that its template breaks stays as it was, unless that gives away what must not go out any more. A picture
-        that cannot be cleaned goes.
+        A page that its template breaks stays as it was, unless that gives away what must not go out any more. An
+        attachment that cannot be read or cleaned goes.
         """
         problems = {one.path: one.result for one in made.values() if isinstance(one.result, Diagnostic)}
         for path, problem in problems.items():
@@ -231,7 +232,8 @@ class Press:
         standing = [path for path in broken if (self._output / path).is_file()]
         telling = {one.path for one in work(map(LookJob, standing), len(standing), Pressed()) if one.leaks}
         self._standing = set(standing) - telling
-        return frozenset(telling | {path for path, problem in problems.items() if problem.code is Code.BAD_PICTURE})
+        left_out = {path for path, problem in problems.items() if problem.code in _LEFT_OUT}
+        return frozenset(telling | left_out)
 
     def _publish(
         self, staged: Sequence[tuple[Staged, bytes]], workshop: Workshop, workers: Workers, pressed: Pressed

@@ -129,7 +129,7 @@ def _made(workshop: Workshop, job: Job) -> bytes | Diagnostic:
         case PageJob():
             return _rendered(workshop, job)
         case FileJob():
-            data = _read(job.source, job.path)
+            data = _read_attachment(job) if job.name else _read(job.source, job.path)
             return cleaned(job.name, data) if job.name and isinstance(data, bytes) else data
         case LookJob(data=bytes() as data):
             return data
@@ -157,6 +157,14 @@ def _read(file: Path, path: str) -> bytes | Diagnostic:
     except OSError as error:
         message = f"“{file.name}” could not be read: {error.strerror or error}."
         return Diagnostic(Code.NOT_WRITTEN, path, message, "Check the file.", origin=Origin.OUTPUT)
+
+
+def _read_attachment(job: FileJob) -> bytes | Diagnostic:
+    try:
+        return job.source.read_bytes()
+    except OSError as error:
+        message = f"This cannot be read: {error.strerror or error}. It was left out."
+        return Diagnostic(Code.UNREADABLE_FILE, job.name, message, "Let it be read, or take it out of the notes.")
 
 
 @lru_cache(maxsize=1)

@@ -54,7 +54,7 @@ class TemplateFailure(Exception):
 class Theme:
     """The templates of a wiki: its own, and the theme's where it has none of that name.
 
-    Templates are read once; after a change on the disk, call `reload`.
+    Templates are read once: after a change on the disk, another theme is made.
     """
 
     def __init__(self, overrides: Path | None) -> None:
@@ -93,7 +93,7 @@ class Theme:
             raise TemplateFailure(self._diagnose(template, error)) from error
 
     def digest(self, template: str) -> bytes:
-        """Return a digest of the sources of a template and all that it extends, includes or imports, until `reload`."""
+        """Return a digest of the sources of a template and all that it extends, includes or imports."""
         if template not in self._digests:
             digest = hashlib.blake2b(digest_size=16)
             for name in sorted(self._with_parts(template)):
@@ -112,14 +112,6 @@ class Theme:
                 if path.is_file() and _is_inside(path, folder) and not any(part.startswith(".") for part in name.parts):
                     found[f"/{name.as_posix()}"] = path
         return dict(sorted(found.items()))
-
-    def reload(self) -> None:
-        """Forget every template, so that each is read again."""
-        self._templates.clear()
-        self._drawn.clear()
-        self._digests.clear()
-        if self._environment.cache is not None:
-            self._environment.cache.clear()
 
     def _drawn_by(self, view: Any, macro: Macro, *arguments: Any) -> Any:
         """The filter ``view | drawn_by(macro)``: what a macro makes of a view. The same interview stands in many lists,

@@ -75,7 +75,8 @@ FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 class ConsentSettings:
     """The table ``[consent]``: who may see a note that says nothing about it.
 
-    A mistake anywhere in this table makes all of it private: consent fails closed.
+    A mistake anywhere in this table makes all of it private, and one in ``folders`` stops the build: consent fails
+    closed.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,6 +27,9 @@ WORTH_IT = 400
 _AHEAD = 4
 """How many batches a process may have waiting: enough to stay busy, few enough to keep memory small."""
 
+
+_MOST = 61 if sys.platform == "win32" else 1024
+"""Windows can wait for no more processes at once."""
 
 _tasks = count()
 _understood: tuple[int, Callable[[Any], Any]] = (-1, len)
@@ -64,7 +68,7 @@ class Workers:
 
     def __init__(self, jobs: int | None = None) -> None:
         """Use ``jobs`` processes: by default as many as there are cores, with 1 none but this one."""
-        self._jobs = jobs or os.cpu_count() or 1
+        self._jobs = min(jobs or os.cpu_count() or 1, _MOST)
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -129,3 +131,30 @@ def test_a_file_that_cannot_be_read_is_told_of(here: TinyWiki) -> None:
     (here.root / "elsewhere.md").write_text("x", encoding="utf-8")
     answer = asked()
     assert (1, True, True) == (answer.return_value, "Dana" in answer.stdout, "gone.md" in answer.stderr)
+
+
+def test_a_folder_that_is_not_there_opens_nothing(here: TinyWiki) -> None:
+    """The settings count as they do in a build: where one of their folders is lost, no default holds."""
+    person(here, "Dana Rivera")
+    here.settings('[consent]\ndefault = "public"\nfolders = {"nowhere" = "public"}\n')
+    result = asked()
+    assert (1, "1 interview: 1 private") == (result.return_value, result.stdout.strip().split("\n")[-1])
+    assert "nowhere" in result.stderr
+
+
+def test_a_damaged_cache_is_set_aside(here: TinyWiki) -> None:
+    """What was remembered wrongly is read anew, and that is told once."""
+    person(here, "Dana Rivera", "public")
+    expected = asked().stdout
+    with closing(sqlite3.connect(here.wiki.cache / "consent.sqlite")) as cache:
+        cache.execute("update notes set note = x'00'")
+        cache.commit()
+    assert (expected, True) == ((told := asked()).stdout, "damaged" in told.stderr)
+    assert (expected, "") == ((told := asked()).stdout, told.stderr)
+
+
+def test_the_last_day_there_is(here: TinyWiki) -> None:
+    """A century from now may be more than a calendar has."""
+    person(here, "Dana Rivera", "{audience: public, given: 2026-01-02, expires: 9999-01-02}")
+    late = CliRunner().invoke(command, ["--date", "9990-01-01", "--due", "36500"], standalone_mode=False)
+    assert "Dana Rivera" in " ".join(late.stdout.split())

@@ -15,7 +15,7 @@ from generator.cli.findings import Drawing, drawn, gravest
 from generator.cli.formats import as_github
 from generator.cli.terminal import Paint
 from generator.diagnostics import Code, Diagnostic, Origin
-from generator.excerpts import excerpt, visible
+from generator.excerpts import excerpt, source_line, visible
 from tiny_wiki import TinyWiki
 
 
@@ -120,3 +120,9 @@ def test_github_format_escapes() -> None:
 def test_joiners_of_emoji_stay() -> None:
     """Characters that make one of several, as in a family emoji, are not torn apart."""
     assert "👩‍👧" == visible("👩‍👧")
+
+
+def test_a_finding_without_a_line_opens_no_file(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be about gigabytes, or lie outside of the content."""
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
+    assert source_line(Diagnostic(Code.LINK_OUT_OF_CONTENT, "film.mp4", "Leads out."), wiki.wiki) is None

@@ -239,6 +239,25 @@ def test_mapping_touches_notes_not_saved_since(wiki: TinyWiki) -> None:
     assert "<h1>Dana Rivera</h1>" in process.text("interviews/a/index.html")
 
 
+def test_an_attachment_that_cannot_be_read_is_left_out(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is published; once it can be read, it is there."""
+    process = running(wiki.write("about.md", "[Plan](plan.txt)\n").write("plan.txt", "One.\n"))
+    plan, read = wiki.root / "content/plan.txt", Path.read_bytes
+
+    def refuse(file: Path) -> bytes:
+        if file == plan:
+            raise PermissionError(13, "Permission denied")
+        return read(file)
+
+    with monkeypatch.context() as shut:
+        shut.setattr(Path, "read_bytes", refuse)
+        first = process.build()
+    assert [(Code.UNREADABLE_FILE, "plan.txt")] == [(found.code, found.path) for found in first.diagnostics]
+    assert "Plan" in process.text("about/index.html")
+    plan.write_text("Two.\n", encoding="utf-8")
+    assert ((), "Two.\n") == (process.build().diagnostics, process.text("attachments/plan.txt"))
+
+
 def test_unreadable_file_is_told_as_long_as_it_is_unreadable(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
     """A finding about one file outlasts a build that is told that only another has changed."""
     process = running(wiki.write("a.md", "One.").write("b.md", "Two."))

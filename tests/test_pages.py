@@ -447,6 +447,14 @@ def test_terms_beside_a_text(wiki: TinyWiki, path: str, address: str) -> None:
     assert shown == [(f"{up}fields/law/", "Law"), (f"{up}tags/method/", "method")]
 
 
+def test_two_names_of_a_series_with_one_address_are_one_series(wiki: TinyWiki) -> None:
+    """What differs but in signs that an address leaves out would otherwise be two lists at one place."""
+    wiki.write("guides/a.md", "---\nseries: Data science\npart: 1\n---\n")
+    built = wiki.write("guides/b.md", "---\nseries: Data-science\npart: 2\n---\n").build()
+    parts = [link.attributes["href"] for link in built.page("/guides/data-science/").css("main li a")]
+    assert ["../../guides/data-science/a/", "../../guides/data-science/b/"] == parts[-2:]
+
+
 def test_canonical_and_preview_tags(wiki: TinyWiki) -> None:
     """With a `base_url` pages say where they are and what a preview of them shows; without, nothing that may be wrong."""
     wiki.write("interviews/a.md", person("Ann “A” <b>", "summary: Short & sweet."))

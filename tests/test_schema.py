@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.cli import main
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.dates import Date
 from generator.notes.manner import Reading
@@ -11,6 +12,7 @@ from generator.notes.note import Audience, Consent, Interview, Mention, Note, No
 from generator.notes.reading import read_note
 from generator.notes.schema import json_schema
 from generator.notes.vocabulary import Vocabulary, question_bank, ucot
+from tiny_wiki import TinyWiki
 
 
 def read(front_matter: str, settings: Reading | None = None) -> Note:
@@ -360,10 +362,23 @@ def test_the_vocabularies_that_come_along() -> None:
 
 def test_json_schema() -> None:
     """An editor is offered the listed words, and told each key's meaning; lists and single values are both valid."""
-    schema = json_schema()
+    schema = json_schema(ucot())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     properties = schema["properties"]
     assert isinstance(properties, dict)
     assert properties["fields"]["anyOf"] == [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]
     assert "Government" in properties["sector"]["anyOf"][0]["enum"]
     assert all("title" in described and "description" in described for described in properties.values())
+
+
+def test_schema_lists_the_words_of_the_wiki(
+    wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An editor suggests what `check` accepts."""
+    wiki.settings('[vocabularies]\nsectors = ["Own one", "Own two"]\n')
+    monkeypatch.chdir(wiki.root)
+    main(["schema"])
+    own = capsys.readouterr().out
+    monkeypatch.chdir(wiki.root.parent)
+    main(["schema"])
+    assert (True, False) == ("Own two" in own, "Own two" in capsys.readouterr().out)

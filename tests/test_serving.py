@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -13,7 +18,8 @@ from generator.cli import main
 from generator.serving.injection import with_script
 from generator.serving.lookup import Found, Moved, find
 from generator.serving.security import is_loopback, type_of
-from served_wiki import PNG, ServedWiki, serving, until
+from generator.serving.server import _listen
+from served_wiki import PATIENCE, PNG, ServedWiki, serving, until
 from tiny_wiki import TinyWiki
 
 _DANA = "---\nperson: Dana Rivera\nfields: [Health]\n---\n\nFirst words.\n"
@@ -325,3 +331,27 @@ def test_is_loopback(host: str, expected: bool) -> None:
 def test_unknown_type_is_only_bytes() -> None:
     """A file of an unknown kind is downloaded, not shown."""
     assert "application/octet-stream" == type_of("a/b.xyz")
+
+
+def test_a_preview_whose_terminal_is_gone_goes_on(wiki: TinyWiki) -> None:
+    """Whoever reads its output may end (`fieldpath serve | head -1`); the browser follows all the same."""
+    wiki.write("about.md", "First.\n")
+    command = [sys.executable, "-u", "-m", "generator", "serve", "--port", "0"]
+    search = {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    process = subprocess.Popen(command, cwd=wiki.root, env=os.environ | search, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    try:
+        url = process.stdout.readline().split()[0]
+        process.stdout.close()
+        for words in ("Second.", "Third."):
+            wiki.write("about.md", f"{words}\n")
+            until(lambda words=words: words in urlopen(f"{url}about/").read().decode() or None)  # type: ignore[misc]
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def test_the_last_port_there_is() -> None:
+    """Where it is taken, there is none after it."""
+    with closing(socket.create_server(("127.0.0.1", 65_535))), pytest.raises(OSError, match="Errno"):
+        _listen("127.0.0.1", 65_535)

@@ -144,7 +144,7 @@ def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
     yield from _links(note)
     yield from _terms(note)
     if note.guide is not None and note.guide.series:
-        yield ("series", fold_name(note.guide.series)), (note.guide.series, note.guide.part)
+        yield ("series", slugify(note.guide.series)), (note.guide.series, note.guide.part)
     if note.interview is not None:
         referrals: dict[str, list[NoteName]] = defaultdict(list)
         for named in note.interview.referred_by:

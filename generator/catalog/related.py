@@ -26,6 +26,7 @@ _CANDIDATES = 80
 """How many interviews are weighed at most: those that share the rarest terms; of a common term, those nearest in time.
 """
 
+_SHOWN = 5
 _REASONS = 3
 _BY_SCORE = itemgetter(1, 0)
 
@@ -53,7 +54,7 @@ def member_places(ask: Catalog, taxonomy: str, key: str) -> dict[str, int]:
     return {path: place for place, path in enumerate(members(ask, taxonomy, key))}
 
 
-def related(ask: Catalog, path: str, limit: int = 5) -> tuple[Relation, ...]:
+def related(ask: Catalog, path: str) -> tuple[Relation, ...]:
     """The interviews most related to one, the nearest first."""
     terms = [term for term in terms_of(ask, path) if term[0] in _WEIGHTS]
     shared = [(term, named_in) for term in terms if len(named_in := member_set(ask, *term)) > 1]
@@ -63,7 +64,7 @@ def related(ask: Catalog, path: str, limit: int = 5) -> tuple[Relation, ...]:
     for weight, _, named_in in weighed:
         for other in candidates & named_in:
             scores[other] += weight
-    nearest = [other for other, _ in sorted(scores.items(), key=_BY_SCORE)[:limit]]
+    nearest = [other for other, _ in sorted(scores.items(), key=_BY_SCORE)[:_SHOWN]]
     return tuple(
         Relation(other, tuple(term for _, term, named_in in weighed if other in named_in)[:_REASONS])
         for other in nearest

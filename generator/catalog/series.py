@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.addresses import slugify
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.names import fold_name
 from generator.notes.note import Kind
 
 
@@ -20,13 +20,13 @@ class Series:
 
 @query
 def all_series(ask: Catalog) -> tuple[str, ...]:
-    """The folded names of all series, sorted."""
-    return tuple(sorted({fold_name(name) for name in ask.said("kind", Kind.GUIDE).values() if name}))
+    """The slugs of all series, sorted: two names with one address are one series."""
+    return tuple(sorted({slugify(name) for name in ask.said("kind", Kind.GUIDE).values() if name}))
 
 
 @query
 def series(ask: Catalog, key: str) -> Series:
-    """The series with this folded name; parts without a number come last, by file name."""
+    """The series with this slug; parts without a number come last, by file name."""
     said = ask.said("series", key)
     parts = tuple(sorted(said, key=lambda path: (said[path][1] or 1_000_000, path)))
     return Series(said[parts[0]][0], parts)

@@ -51,7 +51,9 @@ _SHOWN = 50
 @strict_option
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remember, and make every page again.")
 @click.option("--offline", is_flag=True, help="Write links that work when pages are opened from a disk.")
-@click.option("--adopt", is_flag=True, help="Build into a folder that holds files of others; they are left alone.")
+@click.option(
+    "--adopt", is_flag=True, help="Build into a folder that holds files of others; a page replaces its namesake."
+)
 @jobs_option
 @click.option("--verbose", is_flag=True, help=f"Show all findings, not only the gravest {_SHOWN}.")
 def command(
@@ -83,7 +85,9 @@ def command(
       fieldpath build --strict                 for an automatic build: warnings count as errors
     """
     wiki = wiki_at(content, config, output)
-    options = Options(Audience(edition), date_of(day), offline=offline, clean=clean, adopt=adopt, jobs=jobs)
+    options = Options(
+        Audience(edition), date_of(day) if day else None, offline=offline, clean=clean, adopt=adopt, jobs=jobs
+    )
     with Bars() as bars, closing(Builder(wiki, options, bars)) as builder:
         report = builder.build()
     for lines in drawn(report.diagnostics, wiki, sys.stderr, None if verbose else _SHOWN):

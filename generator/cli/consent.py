@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
@@ -19,22 +19,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from generator.cache import open_cache
+from generator.cache import DAMAGE, Cache, cache_finding, open_cache, set_aside
 from generator.cli.counts import several
 from generator.cli.findings import drawn
-from generator.cli.options import config_option, content_option, wiki_at
+from generator.cli.options import config_option, content_option, date_of, wiki_at
 from generator.cli.progress import Bars
 from generator.cli.terminal import paint_for, width_of
 from generator.diagnostics import Diagnostic, Severity
 from generator.editions.ledger import Entry, entries, reason_to_ask
 from generator.excerpts import visible
 from generator.identity import program_identity
+from generator.looking import reading_of, settings_of
 from generator.notes.collecting import Collection
 from generator.notes.dates import Date
-from generator.notes.manner import Reading
 from generator.notes.note import Audience, Note
-from generator.notes.tree import scan
-from generator.settings import Settings, load_settings
+from generator.notes.tree import Tree, scan
+from generator.settings import Settings
 from generator.wiki import Wiki
 from generator.workers import Workers
 
@@ -77,10 +77,10 @@ def command(due: int | None, form: str, day: datetime | None, content: Path | No
       fieldpath consent --format json > consent.json
     """
     wiki = wiki_at(content, config)
-    settings, findings = load_settings(wiki.settings_file)
+    settings, findings = settings_of(wiki)
     notes, problems = _read(wiki, settings)
     findings = (*findings, *problems)
-    today = _as_date(day.date() if day else date.today())
+    today = date_of(day or datetime.today())
     listed = [
         (entry, reason_to_ask(entry, today, due) if due is not None else "; ".join(entry.missing))
         for entry in entries(notes, today, settings.consent)
@@ -99,16 +99,28 @@ def command(due: int | None, form: str, day: datetime | None, content: Path | No
 def _read(wiki: Wiki, settings: Settings) -> tuple[list[Note], tuple[Diagnostic, ...]]:
     """All notes, and what was wrong with files that are none."""
     tree = scan(wiki.content, settings.ignore, (wiki.output, wiki.cache))
-    cache, finding = open_cache(wiki.cache / "consent.sqlite", program_identity())
+    file = wiki.cache / "consent.sqlite"
+    cache, finding = open_cache(file, program_identity())
+    try:
+        notes, problems = _collected(wiki, settings, tree, cache)
+    except DAMAGE:
+        cache.close()
+        finding = cache_finding(set_aside(file), "is damaged", "It was set aside; all is read anew.")
+        cache, _ = open_cache(file, program_identity())
+        notes, problems = _collected(wiki, settings, tree, cache)
+    finally:
+        cache.close()
+    return notes, (*tree.diagnostics, *problems, *([finding] if finding else []))
+
+
+def _collected(wiki: Wiki, settings: Settings, tree: Tree, cache: Cache) -> tuple[list[Note], tuple[Diagnostic, ...]]:
     collection = Collection(wiki.content, cache)
     with Bars() as bars, Workers() as workers:
         done = bars.stage("Reading notes", len(tree.notes))
-        looked = collection.look(tree, Reading(settings.frontmatter), workers, done)
+        looked = collection.look(tree, reading_of(settings), workers, done)
     collection.save()
     cache.commit()
-    notes = [note for _, note in collection.remembered()]
-    cache.close()
-    return notes, (*tree.diagnostics, *looked.problems, *([finding] if finding else []))
+    return [note for _, note in collection.remembered()], looked.problems
 
 
 def _as_json(listed: list[tuple[Entry, str]], today: Date, due: int | None) -> str:
@@ -164,7 +176,3 @@ def _summary(listed: list[Entry]) -> str:
 
 def _day(day: Date | None) -> str:
     return str(day) if day else ""
-
-
-def _as_date(day: date) -> Date:
-    return Date(day.year, day.month, day.day)

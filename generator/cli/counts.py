@@ -16,9 +16,9 @@ from generator.reporting import Report
 _NAMED = 5
 
 
-def several(number: int, singular: str, plural: str = "") -> str:
+def several(number: int, singular: str) -> str:
     """A number with its noun: ``1 page``, ``1,200 pages``."""
-    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
+    return f"{number:,} {singular if number == 1 else f'{singular}s'}"
 
 
 def by_severity(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:

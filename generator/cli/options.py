@@ -71,9 +71,9 @@ def wiki_at(content: Path | None, config: Path | None, output: Path | None = Non
     )
 
 
-def date_of(day: datetime | None) -> Date | None:
+def date_of(day: datetime) -> Date:
     """The day that was typed."""
-    return Date(day.year, day.month, day.day) if day else None
+    return Date(day.year, day.month, day.day)
 
 
 def exit_status(report: Report, strict: bool) -> int:

@@ -26,8 +26,8 @@ _PATIENCE = 0.5
 class Bars:
     """One bar a stage; a context manager that takes them away at the end."""
 
-    def __init__(self, watched: bool | None = None) -> None:
-        self._watched = stderr_is_terminal() if watched is None else watched
+    def __init__(self) -> None:
+        self._watched = stderr_is_terminal()
         self._begun = monotonic()
         self._shown: RichProgress | None = None
 

@@ -18,11 +18,10 @@ from generator.addresses import slugify
 from generator.building import Builder, Options
 from generator.cli.counts import findings_line, notes_line, several
 from generator.cli.findings import drawn
-from generator.cli.options import config_option, content_option, exit_status, jobs_option, wiki_at
+from generator.cli.options import config_option, content_option, date_of, exit_status, jobs_option, wiki_at
 from generator.cli.progress import Bars
 from generator.diagnostics import Code
 from generator.excerpts import visible
-from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.publishing.archive import is_archive_of_ours, pack
 from generator.reporting import Report
@@ -81,9 +80,7 @@ def command(
     _refuse_strangers(file, force)
     wiki = wiki_at(content, config)
     wiki = replace(wiki, output=wiki.cache / f"publish-{edition}")
-    options = Options(
-        offline=True, edition=Audience(edition), date=Date(day.year, day.month, day.day) if day else None, jobs=jobs
-    )
+    options = Options(offline=True, edition=Audience(edition), date=date_of(day) if day else None, jobs=jobs)
     with Bars() as bars, closing(Builder(wiki, options, bars)) as builder:
         report, paths = builder.build(), builder.files()
     for lines in drawn(report.diagnostics, wiki, sys.stderr, _SHOWN):

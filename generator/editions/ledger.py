@@ -111,5 +111,6 @@ def _missing(note: Note, entry: Entry, today: Date, doubt: str) -> Iterator[str]
 
 
 def _after(today: Date, days: int) -> Date:
-    later = date(today.year, today.month, today.day) + timedelta(days=days)
+    first = date(today.year, today.month, today.day)
+    later = first + timedelta(days=min(days, (date.max - first).days))
     return Date(later.year, later.month, later.day)

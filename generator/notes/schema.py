@@ -18,7 +18,7 @@ from generator.notes.entries import ConsentEntry, Name, Prose, StepEntry, When, 
 from generator.notes.interpreting import Context
 from generator.notes.note import Audience, Kind, NoteName, Taxonomy
 from generator.notes.values import Value
-from generator.notes.vocabulary import Vocabulary, ucot
+from generator.notes.vocabulary import Vocabulary
 
 _TextOrList = str | list[str]
 Names = Annotated[tuple[Name, ...], BeforeValidator(interpreting.names, json_schema_input_type=_TextOrList)]
@@ -110,9 +110,8 @@ def read_fields(values: dict[str, Value], context: Context) -> NoteFields:
     return NoteFields.model_validate(_without(values, refused), context=context)
 
 
-def json_schema(vocabulary: Vocabulary | None = None) -> dict[str, object]:
+def json_schema(words: Vocabulary) -> dict[str, object]:
     """The schema of front matter for editors (JSON Schema 2020-12); listed words are suggested, others allowed."""
-    words = vocabulary or ucot()
     schema = NoteFields.model_json_schema(mode="validation")
     suggested: dict[str, tuple[str, ...]] = {
         "kind": tuple(Kind),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISLNK, S_ISREG
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -65,6 +66,7 @@ _PASSED_OVER = re.compile(
 )
 _NOTE = (".md", ".markdown")
 _LINKS_DEEP = 3
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 _NO_TRAP = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -149,9 +151,9 @@ def read_bytes(content: Path, path: str) -> bytes | Diagnostic:
     """What a scanned file holds now, or why it cannot be read; a link swapped in since then is not followed outside."""
     file = os.path.join(content, path)
     try:
-        if os.path.islink(file):
+        if _is_link(os.lstat(file)):
             file = os.path.realpath(file)
-            if not _lies_in(file, os.path.realpath(content)):
+            if not lies_in(file, os.path.realpath(content)):
                 return _leads_out(path)
         with open(file, "rb", buffering=0, opener=_open_untrapped) as opened:
             if S_ISREG(os.fstat(opened.fileno()).st_mode):
@@ -215,7 +217,7 @@ class _Walk:
                 self.diagnostics.append(_unreadable(path, _reason(error)))
 
     def _take(self, entry: os.DirEntry[str], path: str, folder: _Folder) -> None:
-        if entry.is_symlink():
+        if _is_link(entry.stat(follow_symlinks=False)):
             self.has_links = True
             self._follow(entry.path, path, folder)
         elif entry.path in self.excluded:
@@ -227,14 +229,14 @@ class _Walk:
 
     def _follow(self, link: str, path: str, folder: _Folder) -> None:
         target = os.path.realpath(link)
-        if not _lies_in(target, self.root):
+        if not lies_in(target, self.root):
             self.diagnostics.append(_leads_out(path))
-        elif any(_lies_in(target, excluded) for excluded in self.excluded):
+        elif any(lies_in(target, excluded) for excluded in self.excluded):
             return
         elif os.path.isfile(target):
             self._add(path, os.stat(target))
         elif os.path.isdir(target):
-            if folder.links == _LINKS_DEEP or any(_lies_in(passed, target) for passed in folder.trail):
+            if folder.links == _LINKS_DEEP or any(lies_in(passed, target) for passed in folder.trail):
                 self.diagnostics.append(_leads_round(path))
             else:
                 self._enter(_Folder(path + "/", target, (*folder.trail, target), folder.links + 1))
@@ -267,7 +269,13 @@ def _translated(pattern: str) -> str:
     return anywhere + "".join(wild.get(part) or re.escape(part) for part in parts) + ending
 
 
-def _lies_in(place: str, folder: str) -> bool:
+def _is_link(status: os.stat_result) -> bool:
+    """Whether a file's own status, not that of what it leads to, is of a link, or of what Windows calls a junction."""
+    return S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
+
+
+def lies_in(place: str, folder: str) -> bool:
+    """Whether a path is that of a folder, or of something in it."""
     return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
 
 

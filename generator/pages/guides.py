@@ -8,7 +8,6 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks
 from generator.catalog.memory import query
 from generator.catalog.series import all_series, series, single_guides
-from generator.names import fold_name
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.interviews import intro
@@ -101,7 +100,7 @@ def series_items(ask: Catalog, address: str) -> tuple[SeriesItem, ...]:
 
 @query
 def series_page(ask: Catalog, key: str) -> SeriesView:
-    """Make the page of a series, by its folded name."""
+    """Make the page of a series, by its slug."""
     one = series(ask, key)
     address = series_address(one.title)
     return SeriesView(
@@ -117,7 +116,7 @@ def guide_page(ask: Catalog, path: str) -> GuideView:
     """Make the page of the guide at ``path``."""
     card = ask.card(path)
     address = address_of(ask, path)
-    one = series(ask, fold_name(card.series)) if card.series else None
+    one = series(ask, slugify(card.series)) if card.series else None
     parts = one.parts if one else (path,)
     place = parts.index(path)
     crumbs = (("Guides", GUIDES), *(((one.title, series_address(one.title)),) if one else ()))

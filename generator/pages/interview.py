@@ -106,7 +106,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
             kind="article",
             image=address_of(ask, picture) if picture else "",
             crumbs=(("Interviews", "/interviews/"),),
-            structured=_person(ask, card),
+            structured=_person(card),
         ),
         title=card.title,
         role=card.role,
@@ -194,7 +194,7 @@ def _audience(ask: Catalog, card: Card) -> str:
     return ", ".join(said) + "."
 
 
-def _person(ask: Catalog, card: Card) -> dict[str, Any]:
+def _person(card: Card) -> dict[str, Any]:
     """schema.org's Person; each step is a Role that dates an Occupation."""
     roles = [
         {

@@ -12,6 +12,7 @@ import os
 import socket
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
@@ -30,6 +31,7 @@ from generator.serving.security import Guard, url_of
 from generator.watching.watcher import Listener, Watcher
 from generator.wiki import Wiki
 
+_HIGHEST_PORT = 65_535
 _PORTS = 50
 """How many ports are tried, from the one that is asked for."""
 
@@ -105,7 +107,8 @@ class _Builds:
 
     def rebuild(self, hints: frozenset[Path] | None) -> None:
         """Build, and tell what came of it; a bug is told too, and the next change is built as if it had not been."""
-        self.teller.begun()
+        with suppress(OSError):  # nobody may read the terminal any more; the browser still follows
+            self.teller.begun()
         report, crash = Report(), ""
         try:
             report = self.builder.build(hints)
@@ -127,7 +130,8 @@ class _Builds:
             crash=crash,
         )
         self.preview.finished(self.last)
-        self.teller.built(self.last)
+        with suppress(OSError):
+            self.teller.built(self.last)
         self.builder.look_ahead()
 
 
@@ -184,7 +188,8 @@ def _listen(host: str, port: int) -> socket.socket:
     family, kind, protocol, _, address = socket.getaddrinfo(
         host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]
-    for candidate in range(port, port + _PORTS) if port else (0,):
+    candidates = range(port, min(port + _PORTS, _HIGHEST_PORT + 1)) if port else range(1)
+    for candidate in candidates:
         listening = socket.socket(family, kind, protocol)
         try:
             if os.name == "posix":
@@ -193,7 +198,7 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.listen(128)
         except OSError as error:
             listening.close()
-            if error.errno != errno.EADDRINUSE or candidate == port + _PORTS - 1 or port == 0:
+            if error.errno != errno.EADDRINUSE or candidate == candidates[-1]:
                 raise
         else:
             return listening

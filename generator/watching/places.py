@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.notes.tree import lies_in
 from generator.theme import theme_folder
 from generator.wiki import Wiki
 
@@ -56,11 +57,6 @@ def spelled(wiki: Wiki, paths: Iterable[str]) -> frozenset[Path]:
                 break
         found.add(Path(path))
     return frozenset(found)
-
-
-def lies_in(path: str, folder: str) -> bool:
-    """Whether a path is a folder or lies in it."""
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _in_tree(tree: str, own: tuple[Path, ...]) -> Callable[[str], bool]:

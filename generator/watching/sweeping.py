@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 
 from generator.notes.tree import scan
@@ -27,7 +28,7 @@ def look(wiki: Wiki) -> Stamps:
             for source in (*seen.notes, *seen.attachments):
                 stamps[os.path.join(tree, *source.path.split("/"))] = source.size, source.mtime_ns
     settings = os.path.realpath(wiki.settings_file)
-    if os.path.isfile(settings):
+    with suppress(OSError):  # there need be none, and an editor may just be replacing it
         status = os.stat(settings)
         stamps[settings] = status.st_size, status.st_mtime_ns
     return stamps

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, chain
 
 from generator.publishing.leaks.finding import Finder
@@ -19,7 +18,7 @@ from generator.publishing.leaks.forms import Form, forms_of, spelt
 from generator.publishing.leaks.glancing import Glance, glance
 from generator.publishing.leaks.places import excerpt, places_of, widest
 from generator.publishing.leaks.readings import readings
-from generator.publishing.leaks.secrets import Secret, decode_secrets, encode_secrets
+from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.unpacking import Part, path_spelt_out, unpack
 
 
@@ -37,7 +36,7 @@ class Hit:
 
 
 class Looker:
-    """What looks for a set of secrets; cheap to send to another process, where it is made once."""
+    """What looks for a set of secrets."""
 
     def __init__(self, secrets: Iterable[Secret]) -> None:
         """Prepare to look for these; for none, looking costs nothing."""
@@ -51,10 +50,6 @@ class Looker:
         self._exact = spelt(tuple(sorted(exact))) if exact else None
         # The letters of very short ones are in every file: those are looked for as they are written.
         self._glimpser = Finder(self._forms.keys() - set(exact.values())) if exact else self._finder
-
-    def __reduce__(self) -> tuple[object, tuple[bytes]]:
-        """Travel as plain bytes."""
-        return _from_bytes, (encode_secrets(self._secrets),)
 
     def look(self, path: str, data: bytes) -> tuple[Hit, ...]:
         """All secrets in a file: its path, its bytes, and what is packed in them; each once."""
@@ -71,8 +66,8 @@ class Looker:
             return [()] * len(files)
         suspect = self._named([path for path, _ in files])
         letters: list[bytes] = []
-        for number, (path, data) in enumerate(files):
-            parts = list(unpack(path, data))
+        for number, (_, data) in enumerate(files):
+            parts = list(unpack(data))
             glances = [glance(part.data) for part in parts]
             if None in glances or (self._exact and any(self._exact.search(part.data) for part in parts)):
                 suspect.add(number)
@@ -100,7 +95,7 @@ class Looker:
     def _hits(self, path: str, data: bytes) -> Iterator[Hit]:
         for name in path_spelt_out(path):
             yield from self._hits_in_part(path, Part("in the file's name", name, lines=False))
-        for part in unpack(path, data):
+        for part in unpack(data):
             yield from self._hits_in_part(path, part)
 
     def _hits_in_part(self, path: str, part: Part) -> Iterator[Hit]:
@@ -129,8 +124,3 @@ def _standing(forms: list[Form], folded: bytes, data: bytes) -> list[Form]:
     glued = words.translate(None, b" ")
     joints = {0, *accumulate(map(len, words.split()))} if any(not form.single for form in forms) else set()
     return [form for form in forms if form.may_stand(words, glued, joints, data)]
-
-
-@lru_cache(maxsize=2)
-def _from_bytes(encoded: bytes) -> Looker:
-    return Looker(decode_secrets(encoded))

@@ -55,7 +55,7 @@ def path_spelt_out(path: str) -> Iterator[bytes]:
         yield apart.encode("utf-8", "surrogateescape")
 
 
-def unpack(path: str, data: bytes) -> Iterator[Part]:
+def unpack(data: bytes) -> Iterator[Part]:
     """All that can be read in a file."""
     yield from _parts(data, "in the text", 0)
 
