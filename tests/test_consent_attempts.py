@@ -1295,3 +1295,71 @@ def test_somebody_without_a_name_whose_file_has_it(wiki: TinyWiki, person: str, 
     wiki.write("interviews/dana-quillmore.md", f"---\nperson: {person}\nconsent: public\n{keys}\n---\nHi.\n")
     built = wiki.build(edition=PUBLIC)
     assert (is_shown, False) == (bool(pages_of_interviews(built)), b"quillmore" in all_it_holds(built.files()))
+
+
+# Sections and comments as other programs have them
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<!-- private -->\n\nZqxvprose\n\n<!-- /private -->",
+        "%% private %%\nZqxvprose\n%% /private %%",
+        "[private]Zqxvprose[/private]",
+        "{private}Zqxvprose{/private}",
+        ": : : private\n\nZqxvprose",
+        ":::classmates\nZqxvprose\n:::",
+        "We met. {>>Zqxvprose<<}",
+        "{% comment %}Zqxvprose{% endcomment %}",
+        "{/* Zqxvprose */}",
+        "#+BEGIN_COMMENT\nZqxvprose\n#+END_COMMENT",
+        "<comment>Zqxvprose</comment>",
+        "<template>Zqxvprose</template>",
+        "## Private notes\n\nZqxvprose",
+        "## Her lab (do not publish)\n\nZqxvprose",
+        "### Off the record\n\nZqxvprose",
+        "**Off the record:** Zqxvprose",
+        "PRIVATE: Zqxvprose",
+        "> [!note] Do not share\n> Zqxvprose",
+        "> [!note] Private: pay\n> Zqxvprose",
+        "> [!info] For my eyes only\n> Zqxvprose",
+    ],
+)
+def test_what_calls_itself_private_in_another_way(wiki: TinyWiki, hidden: str) -> None:
+    """It is kept back, and the author is told how to write it."""
+    built = wiki.write("interviews/a.md", dana(body=f"Before.\n\n{hidden}\n")).build(edition=PUBLIC)
+    assert "zqxvprose" not in canaries_in(built)
+    assert pages_of_interviews(built)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "## Private practice\n\nZqxvprose",
+        "## How do you share what you know?\n\nZqxvprose",
+        "[private](https://example.org/) [[private]] Zqxvprose",
+        "She said that confidential work is dull. Private: a word. Zqxvprose",
+        "`{>>` and `<!-- private -->` Zqxvprose",
+        "{% if x %}{{ comment }} Zqxvprose",
+        "> [!note] Private practice\n> Zqxvprose",
+    ],
+)
+def test_what_only_speaks_of_it(wiki: TinyWiki, shown: str) -> None:
+    """A private practice is none."""
+    built = wiki.write("interviews/a.md", dana(body=f"Before.\n\n{shown}\n")).build(edition=PUBLIC)
+    assert "zqxvprose" in canaries_in(built)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("[path.org]", "Did you mean `path.organization`?"),
+        ("'organization, role'", "Write them as a list: [organization, role]"),
+    ],
+)
+def test_a_hint_that_withholds_what_was_meant(wiki: TinyWiki, typed: str, hint: str) -> None:
+    """Followed to the letter, it must not show what was to be withheld."""
+    built = wiki.write("interviews/a.md", dana(f"consent: {{audience: public, withhold: {typed}}}")).build(
+        edition=PUBLIC
+    )
+    assert hint == built.only(Code.BAD_CONSENT).hint

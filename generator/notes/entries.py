@@ -7,6 +7,7 @@ not understood is an error: it fails closed.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import (
@@ -69,8 +70,13 @@ def _withheld(value: Value, info: ValidationInfo) -> tuple[str, ...]:
         return (f"path.{_STEP_KEYS[part]}",)
     if ours and not dot:
         return ours
-    near = "person" if text == "name" else nearest(text, (*KEYS, *(f"path.{part}" for part in sorted(_STEP_PARTS))))
+    several = [word for word in re.split(r"[,;\s]+", text) if word]
+    parts = tuple(f"path.{part}" for part in sorted(_STEP_PARTS))
+    begun = [each for each in parts if dot and part and each.startswith(text)]
+    near = "person" if text == "name" else begun[0] if begun else nearest(text, (*KEYS, *parts))
     hint = f"Did you mean `{near}`?" if near else "Name a key of this note"
+    if len(several) > 1:
+        hint = f"Write them as a list: [{', '.join(several)}]"
     raise refusal(Code.BAD_CONSENT, value, f"`{text}` is no key that could be withheld; the note is private", hint)
 
 

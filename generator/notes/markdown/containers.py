@@ -37,6 +37,7 @@ _ALSO_PRIVATE = frozenset(
     (
         *_OFTEN_MISSPELT,
         *("hidden", "hide", "secret", "internal", "priv", "pvt", "me", "personal", "embargo", "draft"),
+        *("students", "classmates", "alumni", "members", "insiders", "mentors"),
         *("offtherecord", "offrecord", "notpublic", "nonpublic", "donotpublish", "nopublish", "notforpublication"),
     )
 )

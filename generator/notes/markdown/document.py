@@ -7,6 +7,7 @@ ones. So nothing in a passage has any effect outside it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import Any, Literal
@@ -34,6 +35,7 @@ from generator.notes.markdown.stray_passages import Hidden, first_stray, without
 from generator.notes.markdown.writing import Writer
 from generator.notes.note import Audience, Body
 
+_AUDIENCE_ALONE = re.compile(r"%%([ \t]*(?:private|cohort)(?:[ \t]only)?[ \t:]*)%%", re.IGNORECASE)
 _NARROWER = {Audience.PUBLIC: 0, Audience.COHORT: 1, Audience.PRIVATE: 2}
 _DEEPEST_PASSAGE = 10
 
@@ -59,6 +61,9 @@ def render(text: str, *, path: str, first_line: int = 1, title: str = "") -> Ren
     Where a note has a ``title``, its first line gives none if it is only the first of several such headings.
     """
     text = with_html_comments_spelt_out(without_marks(text))
+    if "%%" in text:
+        # It says who may see what follows; if it were a comment, all of that would be shown.
+        text = _AUDIENCE_ALONE.sub(r"<!--\1-->", text)
     shown = without_comments(text) if "%%" in text else Uncommented(text, text)
     note = _Note(shown, path, first_line, title)
     rendered = note.rendered()

@@ -14,10 +14,14 @@ from markdown_it.rules_block import StateBlock
 
 from generator.notes.markdown.containers import CALLS, SPACES, add_passage, audience_called
 from generator.notes.markdown.findings import findings_of
+from generator.notes.note import Audience
 
 _MARKER = re.compile(rf">[{SPACES}]*\[{CALLS}([^\]\n]+)\][+-]?[ \t]*")
-_TITLES = frozenset({"private", "confidential", "cohort only", "do not publish", "not public", "off the record"})
-"""Titles of other callouts that say whom they are for, and nothing else."""
+_TITLES = re.compile(
+    r"private|confidential|cohort only|(?:do not|don['’]t) (?:publish|share)|off the record|for my eyes only"
+    r"|not (?:public|for (?:publication|sharing|the public))|keep (?:this )?private"
+)
+"""Titles of other callouts that say whom they are for, and nothing else but what they are about, after a colon."""
 
 _QUOTE = re.compile(r">[ \t]?")
 
@@ -28,9 +32,10 @@ def quoted_passage(state: StateBlock, startLine: int, endLine: int, silent: bool
     marker = _MARKER.match(state.src, start, end)
     name = marker[1].strip().casefold() if marker else ""
     title = state.src[marker.end() : end].strip() if marker else ""
-    if title.casefold().rstrip(".!") in _TITLES and audience_called(name) is None:
-        name = title.casefold().rstrip(".!")
+    called = title.casefold().partition(":")[0].rstrip(".! ")
     audience = audience_called(name)
+    if audience is None and _TITLES.fullmatch(called):
+        name, audience = called, audience_called(called) or Audience.PRIVATE
     if marker is None or audience is None:
         return False
     if silent:

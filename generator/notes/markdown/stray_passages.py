@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -21,14 +22,31 @@ Hidden = tuple[int, Audience]
 _LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
 _CALLOUT = re.compile(rf"^[\s>{SPACES}]*\\?\[{CALLS}([^\]\n]+)", re.MULTILINE)
 _STRAY = re.compile(
-    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}|\+{{3}}|;{{3}})|\{{\{{[<%])"
-    rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b|\{{[^{{}}\n]{{0,100}}\.(private|cohort)\b",
+    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a][{SPACES}]+){{1,}}[:\uff1a]|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}|\+{{3}}|;{{3}})|\{{\{{[<%])"
+    rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b|\{{[^{{}}\n]{{0,100}}\.(private|cohort)\b"
+    rf"|<!--[{SPACES}]*(private|cohort)(?:[{SPACES}]only)?[{SPACES}:]*-->|(?<![\\\[!^])[\[{{](private|cohort)[\]}}](?![(\[:\]])",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Ours with a sign too few or in the middle of a line, and those of other programs: ``!!! private``, ``{.private}``."""
+"""Ours with a sign too few or in the middle of a line, and those of other programs: ``!!! private``, ``{.private}``,
+``<!-- private -->`` with another such comment where it ends.
+"""
+
+_COMMENT = re.compile(r"\{>>|\{/\*|\{%-?\s{0,9}comment\s{0,9}-?%\}|^#\+begin_comment\b", re.MULTILINE | re.IGNORECASE)
+"""How a comment begins in CriticMarkup, MDX, Liquid and Org."""
+
+_SAYS_SO = (
+    r"(?:off[- ]the[- ]record|private (?:notes?|thoughts?|comments?|remarks?)|confidential|for my eyes only"
+    r"|not (?:for (?:publication|publishing|sharing|the public)|to be (?:published|shared))"
+    r"|(?:please )?(?:do not|don['’]t) (?:publish|share)|keep (?:this )?private)"
+)
+_SECTION = re.compile(rf"\W*(?:{_SAYS_SO}|private)\W*|.*\((?:{_SAYS_SO}|private)\)\W*", re.IGNORECASE)
+"""The whole heading of a section that calls itself private."""
+
+_LABEL = re.compile(rf"^[ \t>*_-]*(?:(?i:{_SAYS_SO})|PRIVATE)[*_]*\s?:", re.MULTILINE)
+"""The same before a paragraph."""
 
 _HIDING_TAG = re.compile(
-    r"""<(private|cohort)\b|<[a-z][\w-]{0,20}\b[^<>]{0,1000}?\s(?:hidden(?=[\s=>/])"""
+    r"""<(private|cohort)\b|<(?:comment|template)\b|<[a-z][\w-]{0,20}\b[^<>]{0,1000}?\s(?:hidden(?=[\s=>/])"""
     r"""|style\s*=[^<>]{0,1000}?display\s{0,9}:\s{0,9}none"""
     r"""|class\s*=\s*["']?[^"'<>]{0,1000}?(?<![\w-])(private|cohort)(?![\w-]))""",
     re.IGNORECASE,
@@ -43,8 +61,10 @@ def first_stray(tokens: Sequence[Token], content: str) -> Hidden | None:
     """The first line that looks like the start of a passage but is none: it is one, to the end."""
     if not _has_signs(content):
         return None
-    for token in tokens:
+    for token, after in zip_longest(tokens, tokens[1:]):
         line = (token.map or [0])[0]
+        if token.type == "heading_open" and after and _SECTION.fullmatch(after.content):
+            return line, Audience.PRIVATE
         if token.type == "fence" and (name := _FENCE.match(token.info)):
             return line, Audience(name[1].casefold())
         if token.type in ("inline", "html_block", "code_block", "too_nested"):
@@ -77,12 +97,17 @@ def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
     return before[-1] if before else None
 
 
+_SIGNS = (
+    *("private", "cohort", "[!", "[\uff01", "[ !", "comment", "{>>", "{/*"),
+    *("record", "confidential", "eyes only", "not for", "not to be", "publish", "share"),
+)
+"""One of these is in every text that has anything to find."""
+
+
 def _has_signs(text: str) -> bool:
     """Whether a text has anything in it that could be such a start: in most there is nothing."""
     lower = text.lower()
-    return any(sign in lower for sign in ("private", "cohort", "[!", "[\uff01", "[ !")) or bool(
-        _HIDING_TAG.search(text)
-    )
+    return any(sign in lower for sign in _SIGNS) or ("<" in text and _HIDING_TAG.search(text) is not None)
 
 
 def _stray(text: str, code: Iterable[str]) -> Hidden | None:
@@ -92,7 +117,9 @@ def _stray(text: str, code: Iterable[str]) -> Hidden | None:
     """
     spans = [f"`{span}`" for span in code]
     strays = _outside(_STRAY, text, spans)
-    meant = [(match.end(), audience_called((match[1] or match[2]).casefold())) for match in strays]
+    meant = [(match.end(), audience_called(next(filter(None, match.groups())).casefold())) for match in strays]
+    comments = (*_outside(_COMMENT, text, spans), *_outside(_LABEL, text, spans))
+    meant += [(match.end(), Audience.PRIVATE) for match in comments]
     meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
     hiding = _outside(_HIDING_TAG, text, spans)
     meant += [(match.start(), audience_called((match[1] or match[2] or "private").casefold())) for match in hiding]

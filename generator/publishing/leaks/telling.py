@@ -22,6 +22,13 @@ _HINTS = {
 }
 _NAME_HINT = "Write the stand-in name or nothing instead, in whichever note or template it comes from"
 
+_BESIDES = {
+    SecretKind.NAME: "; if {note} is about nobody, add `kind: page` to it",
+    SecretKind.PART: "; if the stand-in has it, as agreed, add it to `allow` under `consent` in {note}",
+    SecretKind.REFERRED: "; if that is nobody's name, it may occur",
+}
+"""What else may be meant."""
+
 
 def told(hits: Iterable[Hit], owners: Mapping[str, str], broken: Container[str] = ()) -> tuple[Diagnostic, ...]:
     """A diagnostic for each secret: in which file it is and where, from which note, what to do, and in which other
@@ -46,8 +53,8 @@ def _finding(hit: Hit, owner: str, also: tuple[str, ...], is_broken: bool) -> Di
     )
     standing = f"It stands on the page of {owner}. " if owner else ""
     first = f"Mend the front matter of {secret.note} first, for until then all of it is private. " if is_broken else ""
-    allow = "if it may occur, add it to `allow` under `[consent]` in the settings"
-    hint = f"{first}{standing}{_HINTS.get(secret.kind, _NAME_HINT)}; {allow}"
+    what = _HINTS.get(secret.kind, _NAME_HINT) + _BESIDES.get(secret.kind, "").format(note=secret.note)
+    hint = f"{first}{standing}{what}; if it may occur, add it to `allow` under `[consent]` in the settings"
     return Diagnostic(Code.LEAK, hit.path, message, hint, hit.line, origin=Origin.OUTPUT, also=also)
 
 
