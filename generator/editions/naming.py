@@ -70,9 +70,10 @@ def person_keys(name: str) -> tuple[str, ...]:
 
     Without asides, degrees, dates and topics; empty where no name is long enough to mean one person alone.
     """
-    parts = [_AFTER.sub("", part) for part in _TOPIC.split(_BEFORE.sub("", _ASIDE.sub(" ", name))) if part.strip()]
+    bare = " ".join(_ASIDE.sub(" ", name).split())
+    parts = [_AFTER.sub("", part) for part in _TOPIC.split(_BEFORE.sub("", bare)) if part.strip()]
     telling = [part for part in parts if is_telling(part)]
-    called = next(filter(_is_written_as_a_name, telling), telling[0] if telling else name)
+    called = next(filter(_is_written_as_a_name, telling), telling[0] if telling else " ".join(name.split()))
     people = []
     for person in _JOINING.split(called):
         first, *rest = person.split(",")

@@ -20,7 +20,7 @@ Hidden = tuple[int, Audience]
 """A line, from 0, and the audience of all from there on."""
 
 _LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
-_CALLOUT = re.compile(rf"^[\s>{SPACES}]*\\?\[{CALLS}([^\]\n]+)", re.MULTILINE)
+_CALLOUT = re.compile(rf"^[>{SPACES}]*\\?\[{CALLS}([^\]\n]+)", re.MULTILINE)
 _STRAY = re.compile(
     rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a][{SPACES}]+){{1,}}[:\uff1a]|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}|\+{{3}}|;{{3}})|\{{\{{[<%])"
     rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b|\{{[^{{}}\n]{{0,100}}\.(private|cohort)\b"

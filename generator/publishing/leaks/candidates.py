@@ -186,7 +186,7 @@ def handles_in(name: str) -> Iterator[str]:
 
 def _people_in(name: str) -> Iterator[list[str]]:
     """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
-    bare = _ABOUT.sub("", _ASIDE.sub(" ", name))
+    bare = _ABOUT.sub("", " ".join(_ASIDE.sub(" ", name).split()))
     parts = [part for part in _TOPIC.split(bare) if len(part.split()) > 1]
     # Of a topic and a name, nobody says which comes first.
     called = [part for part in parts if _is_like_a_name(part)] or parts[:1] or [bare]
