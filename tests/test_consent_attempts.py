@@ -1275,6 +1275,34 @@ def test_a_note_that_says_so_itself(wiki: TinyWiki, path: str, text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "properties",
+    [
+        *("Publish: No", "Visibility: Private", "Tags: private, work", "Public?: No", "OK to share: No"),
+        *(
+            "Permission to publish: Waiting",
+            "Can publish: ❌",
+            "Status: Draft",
+            "**Publish:** no",
+            "- Publish: not yet",
+        ),
+    ],
+)
+def test_properties_below_the_heading(wiki: TinyWiki, properties: str) -> None:
+    """Notion writes them there when it exports a page."""
+    text = f"# Sam Okafor\n\nCreated: March 3, 2026\n{properties}\nOwner: Me\n\nZqxvprose\n"
+    wiki.write("interviews/Sam Okafor.md", text).settings('[consent]\ndefault = "public"\n')
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), [Code.BAD_CONSENT]) == (canaries_in(built), built.codes())
+
+
+def test_prose_with_a_colon_is_no_property(wiki: TinyWiki) -> None:
+    """Only what stands in a row below the heading is."""
+    text = "# Sam Okafor\n\nWe talked long.\n\nStatus: draft was what she called her plan. Zqxvprose\n"
+    wiki.write("interviews/a.md", text).settings('[consent]\ndefault = "public"\n')
+    assert "zqxvprose" in canaries_in(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("private-sector/a.md", "Zqxvprose\n"),

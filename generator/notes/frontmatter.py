@@ -18,8 +18,9 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.consent_keys import is_refusal, refusing_tag
 from generator.notes.toml_values import read_toml
-from generator.notes.values import Values
+from generator.notes.values import Entry, Value, Values
 from generator.notes.yaml_values import read_yaml
 
 _DASHES = "-{3,}|-+[–—][-–—]*|[–—][-–—]+"
@@ -76,6 +77,11 @@ _ALONE = (_ASTRAY, _INLINE, _PERSON)
 
 _BESIDE_CONSENT = (_AGAINST, _INLINE)
 """What counts against what front matter says."""
+
+_PROPERTIES = re.compile(r"\s*(?:#[^\n]*\n\s*)?((?:[ \t>*_-]*\w[\w ?/-]{0,40}[*_]*:[^\n]*(?:\n|\Z))+)")
+"""The lines below a heading that programs make of a note's properties when they export it: ``Publish: No``."""
+
+_PROPERTY = re.compile(r"^[ \t>*_-]*(\w[\w ?/-]{0,40}?)[*_]*:+[*_ \t]*([^\n]*?)[*_ \t]*$", re.MULTILINE)
 
 _NEAR_THE_TOP = 2_000
 _FIRST_LINES = re.compile(r"\s*(?:[ \t]*\S[^\n]*(?:\n|\Z))*")
@@ -169,14 +175,26 @@ def _keys_astray(body: str, path: str, first_line: int, patterns: Iterable[re.Pa
     code_at_once = _CODE_AT_ONCE.match(body)
     code = _CODE.search(body, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
     until = code.start() if code else _NEAR_THE_TOP
-    astray = next(filter(None, (each.search(body, 0, until) for each in patterns)), None)
+    astray = next(filter(None, (each.search(body, 0, until) for each in patterns)), None) or _refusing(body, until)
     if astray is None:
         return None
     line = body.count("\n", 0, astray.start()) + first_line
     what = "`consent` stands" if "consent" in astray[0].casefold() else "The note's keys stand"
+    if astray.re is _PROPERTY:
+        what = f"`{astray[0].strip()}` stands"
     message = f"{what} in the text, not in front matter; the note is private"
     hint = "Let the first line of the file be ---, then all the keys, then another line of ---"
     return Diagnostic(Code.BAD_CONSENT, path, message, hint, line, 1, len(astray[0].partition("\n")[0]))
+
+
+def _refusing(body: str, until: int) -> re.Match[str] | None:
+    """The first of the properties at the top of a body that says, as in front matter, that it is not for all."""
+    properties = _PROPERTIES.match(body, 0, until)
+    for found in _PROPERTY.finditer(body, properties.start(1), properties.end(1)) if properties else ():
+        value = Value(found[2], 1, 1)
+        if is_refusal(found[1], value) or (found[1].casefold() == "tags" and refusing_tag(Entry(1, 1, value))):
+            return found
+    return None
 
 
 def _language(block: str, mark: str) -> str:
