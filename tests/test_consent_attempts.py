@@ -1179,6 +1179,7 @@ def test_a_topic_in_a_title_is_no_name(wiki: TinyWiki) -> None:
         (WITHHELD.format("CDC"), "I joined the CDC."),
         (STAND_IN.format("Amy Wu"), "**Amy:** Hello."),
         (STAND_IN.format("Amy Wu"), "Dr. Wu says hello."),
+        (STAND_IN.format("Dee Quillmore") + "\naliases: [Dee]", "So says Dee."),
     ],
 )
 def test_what_is_withheld_under_a_shorter_name(wiki: TinyWiki, keys: str, text: str) -> None:
@@ -1193,6 +1194,7 @@ def test_what_is_withheld_under_a_shorter_name(wiki: TinyWiki, keys: str, text: 
         (WITHHELD.format("WHO"), "Those who call are heard."),
         (WITHHELD.format('"Quillfoundry, Inc."'), "Inc and Co are forms."),
         (STAND_IN.format("Al Wu"), "We met, et al; a wu-wei of sorts."),
+        (STAND_IN.format("An van de Quillmore"), "An agency moved its van. De novo, and Van too."),
     ],
 )
 def test_words_that_only_look_like_it(wiki: TinyWiki, keys: str, text: str) -> None:

@@ -75,6 +75,13 @@ _PART = 4
 _SHORT_PART = 2
 """The same for a stand-in's person, and for letters such as "CDC" that are withheld; but then letter for letter."""
 
+_SHORT_WORDS = frozenset(
+    b"an as at be by do go he if in is it me my no of oh ok on or so to up us we and are but can did for get had has "
+    b"her him his how its let may new not now off old one our out own say see she the too two use was way who why yes yet "
+    b"you al bin da das de del den der des di do dos du el ibn la le lo mac mc san st ten ter van von".split()
+)
+"""Short words that begin sentences, and those that stand between names: no capital tells them apart."""
+
 _LONG_PART = 7
 """From how many letters on it is looked for with an initial before it."""
 
@@ -224,7 +231,9 @@ def _parts_of(words: list[str], value: Value, note: str, least: int = _PART) -> 
     for word in words:
         for part in dict.fromkeys((word, *word.split("-"))):
             folded = fold(part)
-            if len(folded.decode().replace(" ", "")) >= least and not is_unspaced(folded) and folded not in _HONORIFICS:
+            letters = len(folded.decode().replace(" ", ""))
+            is_a_word = letters < _PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
+            if letters >= least and not (is_a_word or is_unspaced(folded) or folded in _HONORIFICS):
                 yield Secret(part.strip(".,;:"), SecretKind.PART, note, value.key)
 
 

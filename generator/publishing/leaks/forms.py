@@ -18,8 +18,8 @@ from generator.publishing.leaks.secrets import Secret, SecretKind
 _SHORT = 8
 """A secret of fewer letters must have its words apart, or it would be found inside other words' joints."""
 
-
 _VERY_SHORT = 4
+"""One of fewer letters must be written with its capitals, or it may be a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,11 @@ class Looker:
             for form in forms_of(number, secret):
                 self._forms.setdefault(form.glued, []).append(form)
         self._finder = Finder(self._forms)
-        exact = {form.exact: row for row, forms in self._forms.items() for form in forms if form.exact}
+        exact = {form.exact for forms in self._forms.values() for form in forms if form.exact}
         self._exact = spelt(tuple(sorted(exact))) if exact else None
         # The letters of very short ones are in every file: those are looked for as they are written.
-        self._glimpser = Finder(self._forms.keys() - set(exact.values())) if exact else self._finder
+        longer = [row for row, forms in self._forms.items() if not all(form.exact for form in forms)]
+        self._glimpser = Finder(longer) if exact else self._finder
 
     def look(self, path: str, data: bytes) -> tuple[Hit, ...]:
         """All secrets in a file: its path, its bytes, and what is packed in them; each once."""
