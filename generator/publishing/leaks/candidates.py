@@ -77,8 +77,8 @@ _SHORT_PART = 2
 
 _SHORT_WORDS = frozenset(
     b"an as at be by do go he if in is it me my no of oh ok on or so to up us we and are but can did for get had has "
-    b"her him his how its let may new not now off old one our out own say see she the too two use was way who why yes yet "
-    b"you al bin da das de del den der des di do dos du el ibn la le lo mac mc san st ten ter van von".split()
+    b"her him his how its let may new not now off old one our out own say see she the too two use was way who why yes "
+    b"yet you al bin da das de del den der des di dos du el ibn la le lo mac mc san st ten ter van von".split()
 )
 """Short words that begin sentences, and those that stand between names: no capital tells them apart."""
 
