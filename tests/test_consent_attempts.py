@@ -1393,3 +1393,16 @@ def test_a_hint_that_withholds_what_was_meant(wiki: TinyWiki, typed: str, hint: 
         edition=PUBLIC
     )
     assert hint == built.only(Code.BAD_CONSENT).hint
+
+
+@pytest.mark.parametrize("text", ["# Dana Quillmore\n\n{}", "---\ntitle: Dana Quillmore\n---\n{}", "{}"])
+def test_a_page_on_somebody_with_a_stand_in(wiki: TinyWiki, text: str) -> None:
+    """A card of contacts may say where they work; who says that all may read it is believed."""
+    wiki.write("interviews/a.md", f"---\n{STAND_IN.format('Dana Quillmore')}\n---\nHi.\n")
+    wiki.write("People/Dana Quillmore.md", text.format("VP at Zqxvworks, 555-867-5309.\n"))
+    wiki.write("People/Sam Okafor.md", "Met at a fair.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), "People/Dana Quillmore.md") == (canaries_in(built), built.only(Code.BAD_CONSENT).path)
+    assert "people/sam-okafor/index.html" in built.files()
+    wiki.write("People/Dana Quillmore.md", "---\nkind: page\nconsent: public\n---\nOf Zqxvworks.\n")
+    assert {"zqxvworks"} == canaries_in(wiki.build(edition=PUBLIC))

@@ -468,7 +468,8 @@ def test_other_notes_say_the_stand_in(link: str, shown: str) -> None:
 
 def test_a_page_called_after_the_person_has_the_stand_in_too() -> None:
     """Its title, path and address would tell."""
-    wiki = {"interviews/dana.md": under("Robin Field"), "people/Dana Rivera.md": "text"}
+    text = "---\nkind: page\nconsent: public\n---\ntext"
+    wiki = {"interviews/dana.md": under("Robin Field"), "people/Dana Rivera.md": text}
     page = admitted(wiki)["people/robin-field.md"]
     assert ("Robin Field", "robin-field") == (page.title, page.slug)
 

@@ -22,7 +22,8 @@ class Known:
     ``consent`` is None, and ``person`` "", where it is no interview; ``is_hidden`` is true of such a one that may not
     be seen. ``names`` are the keys it can be linked by, in the order in which they decide: its file's name; its title
     and person; its aliases; its slug and old addresses. ``ends`` are those of its path. ``referrals`` are the keys of
-    who made the contact. ``is_term`` says that the first three of ``names`` are spellings of one term.
+    who made the contact. ``is_term`` says that the first three of ``names`` are spellings of one term, ``is_silent``
+    that it is an ordinary page that does not say who may see it.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Known:
     ends: tuple[str, ...]
     referrals: tuple[str, ...]
     is_term: bool
+    is_silent: bool
 
     @property
     def slug(self) -> str:
@@ -66,4 +68,5 @@ def known_of(note: Note, edition: Edition, defaults: ConsentSettings) -> Known:
         suffixes(note.path),
         tuple(target_key(name.target) for name in interview.referred_by) if interview else (),
         note.kind is Kind.TERM,
+        note.kind is Kind.PAGE and note.audience is None,
     )

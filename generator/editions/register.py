@@ -90,7 +90,10 @@ class Register:
         namesakes = Namesakes(guarded.values())
         for path, known in everyone.items():
             if path not in guarded and (named := namesakes.guarded(self._notes[path], known)):
-                guarded[path] = named
+                is_about_them = namesakes.is_page_on_one(known)
+                guarded[path] = hidden(self._notes[path]) if is_about_them else named
+                if is_about_them:
+                    self._doubts[path] = _page_on_somebody(self._notes[path])
         self._renamed = frozenset(path for path, each in guarded.items() if each.shown)
         others = [known for path, known in everyone.items() if path not in guarded]
         taken = frozenset(known.path.casefold() for known in others)
@@ -159,3 +162,9 @@ class Register:
             return message, "Withhold the same in both; if they are two people, tell their names apart"
         message = f"Another interview of “{person}” has the stand-in “{consent.name}”, so this one has it too"
         return message, f"Write `name: {consent.name}` here too; if they are two people, tell their names apart"
+
+
+def _page_on_somebody(note: Note) -> Diagnostic:
+    message = f"This page is on “{note.title}”, who has a stand-in, and may tell who it is; it is private"
+    hint = "If all may read it under the stand-in, add `kind: page` and `consent: public`"
+    return Diagnostic(Code.BAD_CONSENT, note.path, message, hint)

@@ -71,6 +71,14 @@ class Namesakes:
         title, path, slug = retelling.text(note.title), retelling.slug(note.path), retelling.slug(note.slug)
         return Guarded(note.path, title, path, slug, words=words)
 
+    def is_page_on_one(self, known: Known) -> bool:
+        """Whether an ordinary page that does not say who may see it is called just as one of them."""
+        return known.is_silent and any(
+            name == key
+            for name in _keys(known)
+            for key, _ in self._by_word.get(max(name.split(), key=len, default=""), ())
+        )
+
     def _candidates(self, names: Iterable[str]) -> Iterator[tuple[str, Guarded]]:
         for word in self._by_word.keys() & {word for name in names for word in name.split()}:
             yield from self._by_word[word]
