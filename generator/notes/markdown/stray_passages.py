@@ -98,8 +98,9 @@ def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
 
 
 _SIGNS = (
-    *("private", "cohort", "[!", "[\uff01", "[ !", "comment", "{>>", "{/*"),
-    *("record", "confidential", "eyes only", "not for", "not to be", "publish", "share"),
+    *("private", "cohort", "[!", "[\uff01", "[ !", "{%", "{>>", "{/*", "#+begin_comment", "the record", "the-record"),
+    *("confidential", "my eyes only", "not for publi", "not for shar", "not for the publi", "not to be publi"),
+    *("not to be shar", "do not publi", "do not shar", "don't publi", "don't shar", "don’t publi", "don’t shar"),
 )
 """One of these is in every text that has anything to find."""
 
