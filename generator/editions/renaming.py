@@ -75,7 +75,7 @@ class Namesakes:
         """Whether an ordinary page that does not say who may see it is called just as one of them."""
         return known.is_silent and any(
             name == key
-            for name in _keys(known)
+            for name in (*known.names[0], *known.names[1])  # an alias is no more than a link
             for key, _ in self._by_word.get(max(name.split(), key=len, default=""), ())
         )
 
