@@ -1320,10 +1320,13 @@ def test_a_note_that_only_sounds_so(wiki: TinyWiki, path: str, text: str) -> Non
 
 @pytest.mark.parametrize("person", ["Anonymous", "A biotech scientist", "Name withheld"])
 @pytest.mark.parametrize(("keys", "is_shown"), [("", False), ("slug: biotech", True), ("aliases: [Nobody]", False)])
-def test_somebody_without_a_name_whose_file_has_it(wiki: TinyWiki, person: str, keys: str, is_shown: bool) -> None:
+@pytest.mark.parametrize("consent", ["consent: public", ""])
+def test_somebody_without_a_name_whose_file_has_it(
+    wiki: TinyWiki, person: str, keys: str, is_shown: bool, consent: str
+) -> None:
     """The address is made of the file's name."""
-    wiki.write("interviews/dana-quillmore.md", f"---\nperson: {person}\nconsent: public\n{keys}\n---\nHi.\n")
-    built = wiki.build(edition=PUBLIC)
+    wiki.write("interviews/dana-quillmore.md", f"---\nperson: {person}\n{consent}\n{keys}\n---\nHi.\n")
+    built = wiki.settings('[consent]\ndefault = "public"\n').build(edition=PUBLIC)
     assert (is_shown, False) == (bool(pages_of_interviews(built)), b"quillmore" in all_it_holds(built.files()))
 
 

@@ -63,9 +63,6 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     person = fields.person or _spelt_out(values.get("person"))
     given = fields.title or person
     rendered = render(front.body, path=path, first_line=front.first_line, title=given)
-    if against := tag_against(rendered.tags, path, is_stated=consent.stated):
-        context.found.append(against)
-        consent, audience = UNREADABLE, None if is_interview else Audience.PRIVATE
     name, number = own_name(place, kind)
     is_index = name == place.stem and place.is_index
     own_title = (
@@ -74,11 +71,13 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         else readable(name, is_person=kind is Kind.INTERVIEW)
     )
     title = given or rendered.title or own_title
-    against = None if consent.stated or audience else name_against(place, title, path)
-    if is_interview and not against and consent.audience is not Audience.PRIVATE and not fields.slug:
-        against = unmasked(person or title, name, consent, path)
-    if against:
-        context.found.append(against)
+    sign = tag_against(rendered.tags, path, is_stated=consent.stated)
+    if not sign and not consent.stated:
+        sign = name_against(place, title, path)
+    if not sign and is_interview and not fields.slug:
+        sign = unmasked(person or title, name, consent, path)
+    if sign:
+        context.found.append(sign)
         consent, audience = UNREADABLE, None if is_interview else Audience.PRIVATE
     body = rendered.body
     if rendered.title and fold_name(rendered.title) != fold_name(title):

@@ -14,7 +14,7 @@ from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import is_refusing_tag
 from generator.notes.markdown.report import Tag
 from generator.notes.naming import Place
-from generator.notes.note import Consent
+from generator.notes.note import Audience, Consent
 
 _FOR_NOBODY = re.compile(
     r"[\W_]*(?:private|confidential|unpublished|drafts?)[\W_]*"
@@ -56,7 +56,8 @@ def unmasked(person: str, file: str, consent: Consent, path: str) -> Diagnostic 
     """What to tell of an interview with somebody without a name, whose address would be made of a file's name that may
     be theirs.
     """
-    if consent.name or not _NO_NAME.match(person):
+    is_held_back = consent.stated and consent.audience is Audience.PRIVATE
+    if is_held_back or consent.name or not _NO_NAME.match(person):
         return None
     words, known = _WORD.findall(file.casefold()), _WORD.findall(person.casefold())
     if not 1 < len(words) <= _MOST_WORDS or not set(words).isdisjoint(known) or any(map(str.isdigit, file)):
