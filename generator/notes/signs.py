@@ -12,16 +12,17 @@ from collections.abc import Iterable
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import is_refusing_tag
+from generator.notes.markdown.containers import SAYS_SO
 from generator.notes.markdown.report import Tag
 from generator.notes.naming import Place
 from generator.notes.note import Audience, Consent
 
 _FOR_NOBODY = re.compile(
-    r"[\W_]*(?:private|confidential|unpublished|drafts?)[\W_]*"
-    r"|.*\b(?:do\W?not|don\W?t|not\W+(?:for|to\W+be))\W+(?:publi(?:sh|cation)|shar(?:e|ed|ing))\w*\b.*"
-    r"|.*[(\[](?:private|confidential|draft)[)\]].*",
+    rf"[\W_]*(?:private|unpublished|drafts?|{SAYS_SO})[\W_]*"
+    rf"|.*(?:[(\[:]|\s[-–—])\s?(?:private|draft|{SAYS_SO})(?:$|[)\]:,.!\s]).*|{SAYS_SO}\s?[-–—:].*",
     re.IGNORECASE | re.DOTALL,
 )
+"""The whole of a name, or a part that stands for itself: in parentheses, before or after a dash or a colon."""
 _SHOUTED = re.compile(r"\W*(?:PRIVATE|CONFIDENTIAL|DRAFT)\b")
 _NO_NAME = re.compile(r"\W*(?:(?:anonymous|anon|withheld|unknown|n/?a)\b|an?\s|name\s+withheld)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

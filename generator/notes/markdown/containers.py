@@ -43,6 +43,13 @@ _ALSO_PRIVATE = frozenset(
 )
 """Words that mean as much; the last ones as they are without what parts them."""
 
+SAYS_SO = (
+    r"(?:off[- ]the[- ]record|private (?:notes?|thoughts?|comments?|remarks?)|confidential|for my eyes only"
+    r"|not (?:for (?:publication|publishing|sharing|the public)|public|to be (?:published|shared))"
+    r"|(?:please )?(?:do not|don['’]t) (?:publish|share)|keep (?:this )?private)"
+)
+"""What a heading, a label or a title says of what it stands above: a pattern, for text in any case."""
+
 _PARTS = re.compile(r"[\W_]+")
 
 

@@ -236,7 +236,7 @@ class _Note:
         if why == "unclosed":
             self._unclosed(line, audience.value, effect)
             return
-        message, but = "What begins a passage must stand at the start of a line of its own", ", or put it in backticks"
+        message, but = "This says who may see what follows, but begins no passage", ", or put it in backticks"
         if why == "unended":
             message, but = "Where this passage ends cannot be told, for a `:::` is left over, or nothing is in it", ""
         self._report.find(

@@ -12,15 +12,12 @@ from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
 
-from generator.notes.markdown.containers import CALLS, SPACES, add_passage, audience_called
+from generator.notes.markdown.containers import CALLS, SAYS_SO, SPACES, add_passage, audience_called
 from generator.notes.markdown.findings import findings_of
 from generator.notes.note import Audience
 
 _MARKER = re.compile(rf">[{SPACES}]*\[{CALLS}([^\]\n]+)\][+-]?[ \t]*")
-_TITLES = re.compile(
-    r"private|confidential|cohort only|(?:do not|don['’]t) (?:publish|share)|off the record|for my eyes only"
-    r"|not (?:public|for (?:publication|sharing|the public))|keep (?:this )?private"
-)
+_TITLES = re.compile(rf"private|cohort only|{SAYS_SO}")
 """Titles of other callouts that say whom they are for, and nothing else but what they are about, after a colon."""
 
 _QUOTE = re.compile(r">[ \t]?")

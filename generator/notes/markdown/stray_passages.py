@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from generator.notes.markdown.containers import CALLS, SPACES, audience_called
+from generator.notes.markdown.containers import CALLS, SAYS_SO, SPACES, audience_called
 from generator.notes.note import Audience
 
 Hidden = tuple[int, Audience]
@@ -21,10 +21,18 @@ Hidden = tuple[int, Audience]
 
 _LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
 _CALLOUT = re.compile(rf"^[>{SPACES}]*\\?\[{CALLS}([^\]\n]+)", re.MULTILINE)
+_NAMED = rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b"
 _STRAY = re.compile(
-    rf"(?:(?<![\\:\uff1a])[:\uff1a]{{3,}}|^[{SPACES}>]*(?:[:\uff1a][{SPACES}]+){{1,}}[:\uff1a]|^[{SPACES}>]*(?:[:\uff1a]{{2}}|[!?]{{3}}\+?|/{{3}}|\+{{3}}|;{{3}})|\{{\{{[<%])"
-    rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b|\{{[^{{}}\n]{{0,100}}\.(private|cohort)\b"
-    rf"|<!--[{SPACES}]*(private|cohort)(?:[{SPACES}]only)?[{SPACES}:]*-->|(?<![\\\[!^])[\[{{](private|cohort)[\]}}](?![(\[:\]])",
+    "|".join(
+        (
+            rf"(?<![\\:\uff1a])[:\uff1a]{{3,}}{_NAMED}",
+            rf"^[{SPACES}>]*(?:[:\uff1a]{{2}}|(?:[:\uff1a][{SPACES}]+)+[:\uff1a]|[!?]{{3}}\+?|/{{3}}|\+{{3}}|;{{3}}){_NAMED}",
+            rf"\{{\{{[<%]{_NAMED}",
+            r"\{[^{}\n]{0,100}\.(private|cohort)\b",
+            rf"<!--[{SPACES}]*(private|cohort)(?:[{SPACES}]only)?[{SPACES}:]*-->",
+            r"(?<![\\\[!^])[\[{](private|cohort)[\]}](?![(\[:\]])",
+        )
+    ),
     re.MULTILINE | re.IGNORECASE,
 )
 """Ours with a sign too few or in the middle of a line, and those of other programs: ``!!! private``, ``{.private}``,
@@ -34,15 +42,10 @@ _STRAY = re.compile(
 _COMMENT = re.compile(r"\{>>|\{/\*|\{%-?\s{0,9}comment\s{0,9}-?%\}|^#\+begin_comment\b", re.MULTILINE | re.IGNORECASE)
 """How a comment begins in CriticMarkup, MDX, Liquid and Org."""
 
-_SAYS_SO = (
-    r"(?:off[- ]the[- ]record|private (?:notes?|thoughts?|comments?|remarks?)|confidential|for my eyes only"
-    r"|not (?:for (?:publication|publishing|sharing|the public)|to be (?:published|shared))"
-    r"|(?:please )?(?:do not|don['’]t) (?:publish|share)|keep (?:this )?private)"
-)
-_SECTION = re.compile(rf"\W*(?:{_SAYS_SO}|private)\W*|.*\((?:{_SAYS_SO}|private)\)\W*", re.IGNORECASE)
+_SECTION = re.compile(rf"\W*(?:{SAYS_SO}|private)\W*|.*\((?:{SAYS_SO}|private)\)\W*", re.IGNORECASE)
 """The whole heading of a section that calls itself private."""
 
-_LABEL = re.compile(rf"^[ \t>*_-]*(?:(?i:{_SAYS_SO})|PRIVATE)[*_]*\s?:", re.MULTILINE)
+_LABEL = re.compile(rf"^[ \t>*_-]*(?:(?i:{SAYS_SO})|PRIVATE)[*_]*\s?:", re.MULTILINE)
 """The same before a paragraph."""
 
 _HIDING_TAG = re.compile(
