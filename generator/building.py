@@ -165,7 +165,7 @@ class Builder:
         terms = Terms(Edition(options.edition, options.date or _today()), looked.settings.consent)
         if not (notes.changed or notes.gone) and options.write and handover.is_current(looked.seen, terms):
             before = handover.last_report()
-            handover.tree, handover.ignore, handover.theme = looked.tree, looked.settings.ignore, looked.theme
+            handover.looked(looked.tree, looked.settings.ignore, looked.theme)
             handover.collection.save()
             handover.cache.commit()
             return replace(before, diagnostics=(*before.diagnostics, *findings))
@@ -237,7 +237,7 @@ class Builder:
             self.close()
         else:
             seen = b"" if handover.press.lacks_something() else looked.seen
-            handover.tree, handover.ignore, handover.theme = looked.tree, looked.settings.ignore, looked.theme
+            handover.looked(looked.tree, looked.settings.ignore, looked.theme)
             handover.save(report, Inputs(terms, looked.tree.attachments, seen, admission.holds_until()))
         return replace(report, diagnostics=(*between, *findings))
 

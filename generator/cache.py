@@ -221,11 +221,15 @@ def _begin(file: Path, identity: str) -> Cache:
 
 
 def _fill(connection: sqlite3.Connection, identity: str, file: Path | None) -> Cache:
-    connection.executescript(f"begin; {_TABLES}")  # one transaction, to the commit below: all of it or nothing
-    cache = Cache(connection, file)
-    cache.put("identity", identity.encode())
-    cache.put("place", _place_of(file).encode() if file else b"")
-    cache.commit()
+    try:
+        connection.executescript(f"begin; {_TABLES}")  # one transaction, to the commit below: all of it or nothing
+        cache = Cache(connection, file)
+        cache.put("identity", identity.encode())
+        cache.put("place", _place_of(file).encode() if file else b"")
+        cache.commit()
+    except BaseException:
+        connection.close()
+        raise
     return cache
 
 

@@ -92,6 +92,10 @@ class Handover:
             gathering.update(differing.changed, differing.gone)
         return gathering.encoded(allowed, workers)
 
+    def looked(self, tree: Tree, ignore: tuple[str, ...], theme: bytes) -> None:
+        """Remember what this build looked at: the next one compares what it sees with it."""
+        self.tree, self.ignore, self.theme = tree, ignore, theme
+
     def is_current(self, seen: bytes, terms: Terms) -> bool:
         """Whether, but for the notes, nothing has changed, and everything published is still there."""
         before = self.inputs

@@ -18,7 +18,6 @@ from generator.cli import main
 from generator.serving.injection import with_script
 from generator.serving.lookup import Found, Moved, find
 from generator.serving.security import is_loopback, type_of
-from generator.serving.server import _listen
 from served_wiki import PATIENCE, PNG, ServedWiki, serving, until
 from tiny_wiki import TinyWiki
 
@@ -351,7 +350,8 @@ def test_a_preview_whose_terminal_is_gone_goes_on(wiki: TinyWiki) -> None:
         process.wait(PATIENCE)
 
 
-def test_the_last_port_there_is() -> None:
+def test_the_last_port_there_is(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
     """Where it is taken, there is none after it."""
-    with closing(socket.create_server(("127.0.0.1", 65_535))), pytest.raises(OSError, match="Errno"):
-        _listen("127.0.0.1", 65_535)
+    with closing(socket.create_server(("127.0.0.1", 65_535))):
+        assert 1 == main(["serve", "--port", "65535"])
+    assert "Nothing can be served at 127.0.0.1, port 65535: Address already in use." in capsys.readouterr().err

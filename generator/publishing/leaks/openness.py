@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
-from generator.publishing.leaks.candidates import handles_in, names_in
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.folding import fold, is_unspaced
 from generator.publishing.leaks.glancing import glance
+from generator.publishing.leaks.names import handles_in, names_in
 from generator.publishing.leaks.readings import plain_text
 from generator.publishing.leaks.secrets import Secret, SecretKind
 from generator.publishing.leaks.statements import Statement, markup_of

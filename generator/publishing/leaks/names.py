@@ -1,0 +1,170 @@
+"""How people and organizations are called.
+
+In: what somebody typed to name them: a name with titles and degrees, a note's title, who made a contact. Out: the names
+in it, and the parts of each that may be looked for by themselves. Nothing here knows whether any of them is secret.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from generator.publishing.leaks.folding import fold, is_unspaced
+
+PART = 4
+"""From how many letters on a part of a name is looked for by itself."""
+
+SHORT_PART = 2
+"""The same for a stand-in's person, and for letters such as "CDC" that are withheld; but then letter for letter."""
+
+_SHORT_WORDS = frozenset(
+    b"an as at be by do go he if in is it me my no of oh ok on or so to up us we and are but can did for get had has "
+    b"her him his how its let may new not now off old one our out own say see she the too two use was way who why yes "
+    b"yet you al bin da das de del den der des di dos du el ibn la le lo mac mc san st ten ter van von".split()
+)
+"""Short words that begin sentences, and those that stand between names: no capital tells them apart."""
+
+_HONORIFICS = frozenset(b"dr prof professor mr mrs ms mx miss sir dame phd md msc bsc ma mba jr sr ii iii".split())
+MOST_PARTS = 5
+"""How many words a name has at most, titles and degrees aside."""
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_OCCASION = r"(?:interview|conversation|talk|chat|call|coffee|meeting)"
+_ABOUT = re.compile(
+    r"^(?:\W*(?:\d{4}(?:-\d{1,2}){0,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W+)?(?:an?\s+|my\s+)?"
+    rf"(?:(?:(?:informational|career|coffee|phone|video|zoom)\s+)+{_OCCASION}\W*(?:notes\W+)?(?:with\s+)?"
+    rf"|{_OCCASION}(?:\s+notes)?\s*(?:\bwith\s|[-–—:|])\s*)?",
+    re.IGNORECASE,
+)
+"""What the title of a note may have before a name: a date, and what the note is about."""
+
+_OF_WHAT = re.compile(r"\s(?:about|on|regarding|from|at|for|who)\s.*", re.DOTALL)
+"""What it may have after one."""
+
+_JOINING = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*/\s*")
+_TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
+
+_WAY = re.compile(
+    r"\b(?:linkedin|handshake|e?-?mail|google|twitter|facebook|instagram|website|search|cent(?:er|re)|office|network|"
+    r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni|"
+    r"services?|school|outreach|program(?:me)?|consortium|meetup)\b",
+    re.IGNORECASE,
+)
+"""What makes of who made the contact a way in which it was made."""
+
+_FURTHER = re.compile(r",|\s(?:via|through|from|on|at|by)\s")
+"""What a name may be followed by: a degree, a post, a way."""
+
+_NOBODY = re.compile(
+    r"\W*(?i:my|our|an?|the|some|friends?|colleagues?|family)\s+[a-z].*"
+    r"|\W*(?i:(?:my|our|an?|the|former|faculty|career|phd)\s+)*(?i:advis[eo]rs?|supervisors?|roommates?|neighbou?rs?|"
+    r"colleagues?|myself|himself|herself|themsel(?:f|ves)|slack|versatile phd)\W*"
+)
+"""All that somebody without a name, or none at all, may be called. "My" and "An" are first names, too."""
+
+_LONGEST_WAY = 3
+"""In words: "LinkedIn", "Alumni network event"; what is longer may well name somebody."""
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_FORMS = (
+    r"(?:inc|incorporated|llc|l\.l\.c|ltd|limited|gmbh|mbh|ag|se|kg|corp|corporation|co|company|plc|llp|lp|pbc|"
+    r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|ab|oy|oyj|as|asa|aps|pty|pte|kk)"
+)
+_LEGAL_FORM = re.compile(rf"(?:(?:,\s*|\s+|\s*&\s*){_FORMS}\.?)+$", re.IGNORECASE)
+"""What ends the name of a company, and nobody says."""
+_IS_LEGAL_FORM = re.compile(rf"{_FORMS}\.?", re.IGNORECASE)
+
+_LONG_PART = 7
+"""From how many letters on it is looked for with an initial before it."""
+
+_INITIAL = re.compile(r"[B-DF-HJ-NP-TV-XZ]\w")
+"""One that is no word by itself, as "a Carpenter" may be read."""
+
+
+def names_in(name: str) -> Iterator[str]:
+    """A name as written; the name of each person in it, without titles and degrees; and of that the first and last of
+    its parts alone.
+    """
+    yield name
+    for words in people_in(name):
+        yield " ".join(words)
+        if len(words) > MOST_PARTS:
+            yield " ".join(words[:2])  # what they do follows the name
+        elif len(words) >= 3 and words[0][:1].isupper() and words[-1][:1].isupper():
+            yield f"{words[0]} {words[-1]}"
+
+
+def handles_in(name: str) -> Iterator[str]:
+    """The last part of a name with the initial of the first, as in an address of e-mail."""
+    for words in people_in(name):
+        if 2 <= len(words) <= MOST_PARTS and _INITIAL.match(words[0]) and len(fold(words[-1])) >= _LONG_PART:
+            yield f"{words[0][0]} {words[-1]}"
+
+
+def people_in(name: str) -> Iterator[list[str]]:
+    """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
+    bare = _ABOUT.sub("", " ".join(_ASIDE.sub(" ", name).split()))
+    parts = [part for part in _TOPIC.split(bare) if len(part.split()) > 1]
+    # Of a topic and a name, nobody says which comes first.
+    called = [part for part in parts if _is_like_a_name(part)] or parts[:1] or [bare]
+    for person in chain.from_iterable(map(_JOINING.split, called)):
+        first, *rest = [part.split() for part in _OF_WHAT.sub("", person).split(",")]
+        # "Rivera, Dana" is a name; what follows as a degree, a post or a place is none.
+        is_turned = len(first) == 1 and len(rest) == 1 and not _are_degrees(rest[0])
+        words = [*first, *rest[0]] if is_turned else first
+        words = [word for word in words if fold(word) not in _HONORIFICS | {b"ph d"}]
+        if words:
+            yield words
+
+
+def _is_like_a_name(text: str) -> bool:
+    """Whether a text is a few words with capitals, but for such as "de la"."""
+    words = _OF_WHAT.sub("", text).partition(",")[0].split()
+    if any(map(str.isdigit, text)) or len(words) > MOST_PARTS + 2:
+        return False
+    return all(not word[0].islower() or len(word) < PART for word in words)
+
+
+def _are_degrees(words: list[str]) -> bool:
+    return all(fold(word) in _HONORIFICS or word.isupper() for word in words)
+
+
+def parts_in(name: str, but: frozenset[bytes], least: int) -> Iterator[str]:
+    """The words of each name in a text, from ``least`` letters on, a first one in ``but`` aside: it says too little."""
+    for words in people_in(name):
+        first, *rest = words if len(words) <= MOST_PARTS else words[:2]
+        if first[:1].isupper() or len(words) <= MOST_PARTS:  # else it is a sentence, not a name
+            yield from parts_of(rest if rest and fold(first) in but else words, least)
+
+
+def parts_of(words: Iterable[str], least: int) -> Iterator[str]:
+    """The words of one name, from ``least`` letters on, and what a hyphen joins in them."""
+    for word in words:
+        for part in dict.fromkeys((word, *word.split("-"))):
+            folded = fold(part)
+            letters = len(folded.decode().replace(" ", ""))
+            is_a_word = letters < PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
+            if letters >= least and not (is_a_word or is_unspaced(folded) or folded in _HONORIFICS):
+                yield part.strip(".,;:")
+
+
+def is_somebody(contact: str) -> bool:
+    """Whether what is said of who made a contact may name a person: "LinkedIn" or "my advisor" does not."""
+    bare = _ASIDE.sub("", contact)
+    who = _FURTHER.split(bare, maxsplit=1)[0]
+    return not (_NOBODY.fullmatch(bare) or (_WAY.search(who) and len(who.split()) <= _LONGEST_WAY))
+
+
+def names_of_organization(value: str) -> Iterator[str]:
+    """An organization as written, and as people call it: `Genentech, Inc.` is Genentech, and `Environmental Protection
+    Agency (EPA)` goes by either; of `Dept. of Chemistry, Some University`, each part is one.
+    """
+    yield value
+    outside = _ASIDE.sub(" ", value)
+    found = [outside, *(aside[1:-1] for aside in _ASIDE.findall(value)), *re.split(r",|\s[-–—|/]\s", outside)]
+    for name in dict.fromkeys(
+        _LEGAL_FORM.sub("", _ARTICLE.sub("", " ".join(each.split()))).strip(" .,") for each in found
+    ):
+        if name and name != value and not _IS_LEGAL_FORM.fullmatch(name):
+            yield name
