@@ -17,12 +17,13 @@ from pathlib import Path
 from benchmarks.corpus import generate
 from benchmarks.editing import edit
 from benchmarks.fieldpath import FIELDPATH
+from benchmarks.hiding import HIDING, UNCHECKED
 from benchmarks.measuring import Measurement, measure
 from benchmarks.peers import PEERS
 from benchmarks.report import EditRow, Output, Row, edit_goals, edit_table, goals, table
 from benchmarks.tool import Tool, ToolMissingError
 
-TOOLS = {tool.name: tool for tool in (FIELDPATH, *PEERS)}
+TOOLS = {tool.name: tool for tool in (FIELDPATH, HIDING, UNCHECKED, *PEERS)}
 #: From this many notes on, a slow tool builds only once.
 LARGE = 5_000
 _MOMENT = 3

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.tool import Tool, ToolMissingError
 
 ROOT = Path(__file__).resolve().parent.parent
+MODULE = "generator"
 
 
 def _version() -> str:
@@ -19,20 +20,21 @@ def _version() -> str:
     return "as it stands beside this benchmark"
 
 
-def _prepare(content: Path, folder: Path) -> None:
+def prepare(content: Path, folder: Path) -> None:
+    """Copy the notes, as they are."""
     shutil.copytree(content, folder / "content", dirs_exist_ok=True)
     shutil.copyfile(content.parent / "fieldpath.toml", folder / "fieldpath.toml")
 
 
 def _command(folder: Path, output: Path) -> tuple[str, ...]:
     places = ("--content", str(folder / "content"), "--output", str(output))
-    return (sys.executable, "-m", "generator", "build", *places)
+    return (sys.executable, "-m", MODULE, "build", *places)
 
 
 def _serve(folder: Path, port: int) -> tuple[str, ...]:
     places = ("--content", str(folder / "content"), "--config", str(folder / "fieldpath.toml"))
     # The public edition, for it is looked through before it is served.
-    return (sys.executable, "-m", "generator", "serve", *places, "--port", str(port), "--edition", "public")
+    return (sys.executable, "-m", MODULE, "serve", *places, "--port", str(port), "--edition", "public")
 
 
 # The build runs in the wiki's folder, where `generator` would not be found by itself.
@@ -41,7 +43,7 @@ _PYTHONPATH = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPAT
 FIELDPATH = Tool(
     name="fieldpath",
     version=_version,
-    prepare=_prepare,
+    prepare=prepare,
     command=_command,
     caches=(".fieldpath",),
     environment={"PYTHONPATH": _PYTHONPATH},

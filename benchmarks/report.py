@@ -13,6 +13,8 @@ from benchmarks.measuring import Measurement
 
 OURS = "fieldpath"
 REFERENCE = "hugo"
+HIDING = "fieldpath-hiding"
+UNCHECKED = "fieldpath-unchecked"
 _MEGABYTE = 1_000_000
 _EDIT_HEADINGS = ("tool", "notes", "edits", "median, save to served", "slowest", "to hugo", "median CPU an edit")
 _HEADINGS = (
@@ -141,6 +143,10 @@ def goals(rows: Iterable[Row]) -> tuple[str, ...]:
     by_key = {(row.tool, row.count): row for row in rows}
     lines: list[str] = []
     for (tool, count), first in by_key.items():
+        if tool == HIDING and (unchecked := by_key.get((UNCHECKED, count))):
+            lines.append(
+                _verdict("build with the leak check", count, first.wall / unchecked.wall, 1.1, "of one without")
+            )
         if tool != OURS:
             continue
         if hugo := by_key.get((REFERENCE, count)):

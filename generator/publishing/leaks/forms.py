@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from generator.publishing.leaks.folding import fold, is_unspaced
@@ -20,6 +20,29 @@ _SHORT = 8
 
 _VERY_SHORT = 4
 """One of fewer letters must be written with its capitals, or it may be a word."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text, and the ``data`` it was folded from."""
+
+    text: bytes
+    data: bytes
+
+    @cached_property
+    def words(self) -> bytes:
+        """The text with a space on each side of every word."""
+        return b" %b " % self.text
+
+    @cached_property
+    def glued(self) -> bytes:
+        """The text without its spaces."""
+        return self.text.translate(None, b" ")
+
+    @cached_property
+    def joints(self) -> frozenset[int]:
+        """Where in the glued text words begin and end."""
+        return frozenset((0, *accumulate(map(len, self.text.split()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +61,17 @@ class Form:
     open_end: bool
     exact: bytes = b""
 
-    def may_stand(self, words: bytes, glued: bytes, joints: set[int], data: bytes) -> bool:
+    def may_stand(self, folded: Folded) -> bool:
         """Whether a closer look is worth it, for the letters of a secret turn up wherever other words meet: it must
         begin and end where words do, or be written like ThisName, or have a digit beside it.
         """
         if self.exact:
-            return spelt((self.exact,)).search(data) is not None
+            return spelt((self.exact,)).search(folded.data) is not None
         if self.single:
-            return b" %b " % self.glued in words
+            return b" %b " % self.glued in folded.words
         if self.apart:
-            return re.search(b" %b " % b" *".join(self.words), words) is not None
+            return re.search(b" %b " % b" *".join(self.words), folded.words) is not None
+        glued, joints = folded.glued, folded.joints
         start = glued.find(self.glued)
         while start >= 0:
             end = start + len(self.glued)
@@ -57,7 +81,7 @@ class Form:
             start = glued.find(self.glued, start + 1)
         first, *rest = self.words
         humps = b"".join(word.capitalize() for word in rest)
-        return bool(rest) and (first + humps in data or first.capitalize() + humps in data)
+        return bool(rest) and (first + humps in folded.data or first.capitalize() + humps in folded.data)
 
     @property
     def words(self) -> list[bytes]:

@@ -47,15 +47,15 @@ class Alphabet:
 
 @dataclass(frozen=True)
 class Glance:
-    """A text's ``letters`` with the marks that its tags begin and end with, as they are ``written``, those of its tags
-    among them, and as they are ``shown``.
+    """A text's letters as they are ``written``, those of its tags among them, and as they are ``shown``: the ``pieces``
+    between its tags.
     """
 
     text: bytes
     alphabet: Alphabet
-    letters: bytes
     written: bytes
     shown: bytes
+    pieces: list[bytes]
 
     @property
     def words(self) -> bytes:
@@ -65,8 +65,7 @@ class Glance:
     @cached_property
     def _joints(self) -> list[int]:
         """Between which of the letters shown there is a tag."""
-        pieces = self.letters.replace(b"<", b">").split(b">")[::2]
-        return list(accumulate(map(len, pieces)))
+        return list(accumulate(map(len, self.pieces)))
 
     def parts_one_of(self, texts: Iterable[bytes]) -> bool:
         """Whether one of these rows of letters is shown with a tag between its letters."""
@@ -92,8 +91,8 @@ def glance(data: bytes) -> Glance | None:
     tags = letters.translate(None, _LETTERS)
     if tags != _TAG_MARKS * (len(tags) // 2):
         return None
-    shown = b"".join(_SHOWN.findall(b">" + letters))
-    return Glance(text, alphabet, letters, letters.translate(None, _TAG_MARKS), shown)
+    pieces = _SHOWN.findall(b">" + letters)
+    return Glance(text, alphabet, letters.translate(None, _TAG_MARKS), b"".join(pieces), pieces)
 
 
 def _unescaped(data: bytes) -> bytes | None:

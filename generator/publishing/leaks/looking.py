@@ -9,12 +9,12 @@ tell its place. Nothing here knows where secrets come from.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from generator.publishing.leaks.finding import Finder
-from generator.publishing.leaks.forms import Form, forms_of, spelt
+from generator.publishing.leaks.forms import Folded, Form, forms_of, spelt
 from generator.publishing.leaks.glancing import Glance, glance
 from generator.publishing.leaks.places import excerpt, places_of, widest
 from generator.publishing.leaks.readings import readings
@@ -66,16 +66,28 @@ class Looker:
         if not self._forms:
             return [()] * len(files)
         suspect = self._named([path for path, _ in files])
-        letters: list[bytes] = []
+        glances: list[tuple[int, bytes, Glance]] = []
         for number, (_, data) in enumerate(files):
-            parts = list(unpack(data))
-            glances = [glance(part.data) for part in parts]
-            if None in glances or (self._exact and any(self._exact.search(part.data) for part in parts)):
+            for part in unpack(data):
+                seen = glance(part.data)
+                if seen is None or (self._exact and self._exact.search(part.data)):
+                    suspect.add(number)
+                else:
+                    glances.append((number, part.data, seen))
+        for at, forms in self._glimpsed([seen for _, _, seen in glances]).items():
+            number, data, seen = glances[at]
+            if number not in suspect and _may_show(forms, seen, data):
                 suspect.add(number)
-            letters.append(b"\n".join(text for seen in glances if seen for text in (seen.written, seen.shown)))
-        ends = list(accumulate(len(text) + 1 for text in letters))
-        suspect.update(bisect(ends, start) for _, start in self._glimpser.places_in(b"\n".join(letters)))
         return [self.look(*file) if number in suspect else () for number, file in enumerate(files)]
+
+    def _glimpsed(self, glances: Sequence[Glance]) -> dict[int, set[Form]]:
+        """The forms whose letters are among those of each glance, by its number; none for most."""
+        letters = [b"\n".join((seen.written, seen.shown)) for seen in glances]
+        ends = list(accumulate(len(text) + 1 for text in letters))
+        found: dict[int, set[Form]] = {}
+        for row, start in self._glimpser.places_in(b"\n".join(letters)):
+            found.setdefault(bisect(ends, start), set()).update(self._forms[row])
+        return found
 
     def _named(self, paths: Sequence[str]) -> set[int]:
         """Which of these paths must be looked at one by one."""
@@ -87,7 +99,7 @@ class Looker:
 
     def _may_be_in_name(self, name: bytes) -> bool:
         seen = glance(name)
-        return seen is None or self._may_be_in(seen, name)
+        return seen is None or _may_show(self._forms_among(seen), seen, name)
 
     def _forms_in(self, letters: bytes) -> list[Form]:
         """The forms whose letters are among these, in a row."""
@@ -100,7 +112,7 @@ class Looker:
             yield from self._hits_in_part(path, part)
 
     def _hits_in_part(self, path: str, part: Part) -> Iterator[Hit]:
-        if (seen := glance(part.data)) and not self._may_be_in(seen, part.data):
+        if (seen := glance(part.data)) and not _may_show(self._forms_among(seen), seen, part.data):
             return
         found: list[tuple[int, int, Form]] = []
         for reading in readings(path, part.data):
@@ -111,17 +123,20 @@ class Looker:
             line = part.data.count(b"\n", 0, start) + 1 if part.lines else 0
             yield Hit(self._secrets[form.secret], path, part.place, line, excerpt(part.data, start, end))
 
-    def _may_be_in(self, seen: Glance, data: bytes) -> bool:
-        """Whether a text is worth being read with care: what is shown in one piece is also written so."""
-        forms = self._forms_in(b"\n".join((seen.written, seen.shown)))
-        if not forms:
-            return False
-        return bool(_standing(forms, seen.words, data)) or seen.parts_one_of(form.glued for form in forms)
+    def _forms_among(self, seen: Glance) -> list[Form]:
+        return self._forms_in(b"\n".join((seen.written, seen.shown)))
 
 
-def _standing(forms: list[Form], folded: bytes, data: bytes) -> list[Form]:
+def _may_show(forms: Collection[Form], seen: Glance, data: bytes) -> bool:
+    """Whether a text in which the letters of these forms were seen is worth being read with care: what is shown in one
+    piece is also written so.
+    """
+    if not forms:
+        return False
+    return bool(_standing(forms, seen.words, data)) or seen.parts_one_of(form.glued for form in forms)
+
+
+def _standing(forms: Iterable[Form], folded: bytes, data: bytes) -> list[Form]:
     """Those forms that may stand in a folded text."""
-    words = b" %b " % folded
-    glued = words.translate(None, b" ")
-    joints = {0, *accumulate(map(len, words.split()))} if any(not form.single for form in forms) else set()
-    return [form for form in forms if form.may_stand(words, glued, joints, data)]
+    text = Folded(folded, data)
+    return [form for form in forms if form.may_stand(text)]
