@@ -31,6 +31,11 @@ _AHEAD = 4
 _MOST = 61 if sys.platform == "win32" else 1024
 """Windows can wait for no more processes at once."""
 
+_BEHIND = 10
+"""How far processes stand back for the one that started them: where there are fewer cores than processes, all wait for
+it, and it for none.
+"""
+
 _tasks = count()
 _understood: tuple[int, Callable[[Any], Any]] = (-1, len)
 """In a process of ours: the number of its task, and what to do with each batch."""
@@ -50,6 +55,8 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _begin() -> None:
     """A process of ours lives for one build, and is ended by the one that started it, not by Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
 
 
 def _do(task: int, function: Callable[[T], R] | None, batch: T) -> R:
