@@ -170,28 +170,19 @@ class Builder:
             handover.cache.commit()
             return replace(before, diagnostics=(*before.diagnostics, *findings))
         admission = handover.admission
-        admitted = admission.update(terms, notes.changed, notes.gone, looked.tree.attachments)
         with ThreadPoolExecutor(1) as aside:
-            # Other processes, which would be idle now, are asked what must not go out.
-            allowed = {
-                *looked.settings.consent.allow,
-                *words_of_theme(),
-                *WORDS_OF_TIME,
-                looked.settings.base_url,
-                looked.settings.title,
-                looked.settings.description,
-                looked.settings.author,
-                *looked.settings.title.split(),
-                *looked.settings.author.split(),
-            }
-            secrets = aside.submit(handover.secrets, terms, notes, allowed, workers) if options.write else None
+            if options.write:
+                # Other processes, which would be idle now, are asked what must not go out.
+                allowed, old = _allowed(looked.settings), dict(admission.notes)
+                secrets = aside.submit(handover.secrets, terms, old, notes, allowed, workers)
+            admitted = admission.update(terms, notes.changed, notes.gone, looked.tree.attachments)
             catalog = handover.keeper.update(
                 admitted.changed, admitted.gone, admitted.files, _site(looked.settings, options.edition)
             )
             pages = site_plan(catalog)
             files = used_files(catalog)
         pressed = Pressed()
-        if secrets is not None:
+        if options.write:
             workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets.result())
             real = {address_of(catalog, path): admission.real_path(path) for path in files}
             static = static_files(
@@ -273,6 +264,13 @@ def _told_of_doubt(found: Diagnostic, content: Path) -> Diagnostic:
 def _today() -> Date:
     today = datetime.date.today()
     return Date(today.year, today.month, today.day)
+
+
+def _allowed(settings: Settings) -> frozenset[str]:
+    """What may occur although it is part of a secret: what the author says, the settings, and the theme's own words."""
+    said = (settings.base_url, settings.title, settings.description, settings.author)
+    words = (*settings.title.split(), *settings.author.split())
+    return frozenset((*settings.consent.allow, *said, *words, *words_of_theme(), *WORDS_OF_TIME))
 
 
 def _site(settings: Settings, audience: Audience) -> Site:

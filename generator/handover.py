@@ -6,7 +6,7 @@ saved at once or not at all. Nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -17,7 +17,7 @@ from generator.editions import Admission, Terms
 from generator.editions.edition import Edition
 from generator.notes.collecting import Collected, Collection
 from generator.notes.dates import Date
-from generator.notes.note import Audience
+from generator.notes.note import Audience, Note
 from generator.notes.tree import Source, Tree
 from generator.press import Press
 from generator.publishing.leaks.consenting import InForce
@@ -76,20 +76,25 @@ class Handover:
             self._admission = self._taken_up()
         self.keeper.look_ahead()
 
-    def secrets(self, terms: Terms, differing: Collected, allowed: Iterable[str], workers: Workers) -> bytes:
+    def secrets(
+        self,
+        terms: Terms,
+        before: Mapping[str, Note],
+        differing: Collected,
+        allowed: Iterable[str],
+        workers: Workers,
+    ) -> bytes:
         """What must not be found in what goes out on these terms, encoded; nothing in the private edition.
 
-        ``differing`` is what differs from the last time; ``allowed`` are words that may occur although they are part of
-        a secret. May run beside everything that leaves the admitted notes as they are.
+        ``before`` are the notes of the last build, ``differing`` is what differs now; ``allowed`` are words that may
+        occur although they are part of a secret. May run beside the door and the catalog, with which it shares nothing.
         """
         if self._gathering is None or self._gathering[0] != terms:
             holds = InForce(terms.edition.today, terms.defaults.default, terms.defaults.folders)
-            gathering = Gathering(terms.edition.audience, holds)
-            gathering.update(self.admission.notes)
-            self._gathering = terms, gathering
-        else:
-            _, gathering = self._gathering
-            gathering.update(differing.changed, differing.gone)
+            self._gathering = terms, Gathering(terms.edition.audience, holds)
+            self._gathering[1].update({path: note for path, note in before.items() if path not in differing.changed})
+        _, gathering = self._gathering
+        gathering.update(differing.changed, differing.gone)
         return gathering.encoded(allowed, workers)
 
     def looked(self, tree: Tree, ignore: tuple[str, ...], theme: bytes) -> None:
