@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
@@ -28,7 +27,6 @@ _CANDIDATES = 80
 
 _SHOWN = 5
 _REASONS = 3
-_BY_SCORE = itemgetter(1, 0)
 
 Term = tuple[str, str]
 """A taxonomy and the folded name of a term in it."""
@@ -64,7 +62,10 @@ def related(ask: Catalog, path: str) -> tuple[Relation, ...]:
     for weight, _, named_in in weighed:
         for other in candidates & named_in:
             scores[other] += weight
-    nearest = [other for other, _ in sorted(scores.items(), key=_BY_SCORE)[:_SHOWN]]
+    # Most share but the one term by which they were found: only those near the top need be put in order.
+    least = max(sorted(scores.values())[:_SHOWN], default=0)
+    near = [(score, other) for other, score in scores.items() if score <= least]
+    nearest = [other for _, other in sorted(near)[:_SHOWN]]
     return tuple(
         Relation(other, tuple(term for _, term, named_in in weighed if other in named_in)[:_REASONS])
         for other in nearest

@@ -71,7 +71,15 @@ def term(ask: Catalog, taxonomy: str, key: str) -> TermCard:
 def terms_of(ask: Catalog, path: str) -> tuple[tuple[str, str], ...]:
     """The terms that a note names, as (taxonomy, folded name), each once, in the note's order."""
     named = ask.said("term names", path).get(path, ())
-    return tuple(dict.fromkeys((taxonomy, canonical(ask, taxonomy, name)) for taxonomy, name in named))
+    return tuple(dict.fromkeys(term_spelt(ask, taxonomy, name) for taxonomy, name in named))
+
+
+@query
+def term_spelt(ask: Catalog, taxonomy: str, name: str) -> tuple[str, str]:
+    """The term that a folded spelling belongs to, as (taxonomy, folded name): for all notes the very same object, for
+    they are counted by the hundred thousand.
+    """
+    return taxonomy, canonical(ask, taxonomy, name)
 
 
 def term_named(ask: Catalog, taxonomy: str, name: str) -> TermCard:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 from markdown_it.token import Token
 
 from generator.notes.markdown.containers import CALLS, SAYS_SO, SPACES, audience_called
@@ -107,11 +108,13 @@ _SIGNS = (
 )
 """One of these is in every text that has anything to find."""
 
+_AUTOMATON = BytesAhoCorasick([sign.encode() for sign in _SIGNS], implementation=Implementation.DFA)
+
 
 def _has_signs(text: str) -> bool:
     """Whether a text has anything in it that could be such a start: in most there is nothing."""
-    lower = text.lower()
-    return any(sign in lower for sign in _SIGNS) or ("<" in text and _HIDING_TAG.search(text) is not None)
+    lower = text.encode("utf-8", "surrogatepass").lower()
+    return bool(_AUTOMATON.find_matches_as_indexes(lower)) or ("<" in text and _HIDING_TAG.search(text) is not None)
 
 
 def _stray(text: str, code: Iterable[str]) -> Hidden | None:
