@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -181,6 +182,14 @@ class Builder:
             )
             pages = site_plan(catalog)
             files = used_files(catalog)
+
+        @cache
+        def amiss() -> tuple[Diagnostic, ...]:
+            """The last that is asked of the catalog, so that it can be remembered."""
+            found = (*all_findings(catalog), *lost_redirects(catalog))
+            handover.keeper.save()
+            return found
+
         pressed = Pressed()
         if options.write:
             workshop = Workshop(wiki.output, wiki.templates, looked.theme, secrets.result())
@@ -189,17 +198,17 @@ class Builder:
                 theme_at(workshop).assets(), {at: (path, wiki.content / path) for at, path in real.items()}
             )
             pressed = handover.press.run(
-                catalog, pages, static, workshop, workers, self._progress.stage, adopt=options.adopt
+                catalog, pages, static, workshop, workers, self._progress.stage, amiss, adopt=options.adopt
             )
+            workers.dismiss()
         leaking = {hit.path for hit in pressed.leaks}
         owners = notes_on(catalog, pages, leaking) if leaking else {}
-        amiss = (*all_findings(catalog), *lost_redirects(catalog))
         own = tuple(admission.findings())
         broken = {found.path for found in own if found.code in BROKEN_FRONT_MATTER}
         between = (
             *own,
             *(() if options.write else admission.doubts_for(Audience.PUBLIC)),
-            *(replace(found, path=admission.real_path(found.path)) for found in amiss),
+            *(replace(found, path=admission.real_path(found.path)) for found in amiss()),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
             *pressed.diagnostics,
             *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}, broken),

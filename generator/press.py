@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from generator.addresses import output_path
@@ -135,13 +135,15 @@ class Press:
         workshop: Workshop,
         workers: Workers,
         stage: Callable[[str, int], Callable[[int], None]],
+        meanwhile: Callable[[], object],
         *,
         adopt: bool = False,
     ) -> Pressed:
         """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are.
 
         Everything is made beside the site, and looked through, first. If something cannot be made, or gives away what
-        it must not, the site stays as it is.
+        it must not, the site stays as it is. ``meanwhile`` is called when the catalog has been asked for every page and
+        other processes are busy publishing.
         """
         pressed = Pressed()
         if problem := self._folder.prepare():
@@ -173,7 +175,9 @@ class Press:
         pressed.diagnostics += begun.diagnostics
         if begun.failed:
             return pressed.fail(self._folder.give_up())
-        self._publish([pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed)
+        self._publish(
+            [pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed, meanwhile
+        )
         self._to_do = {page for page in self._to_do if output_path(page.address) not in self._known}
         is_finished = self._finish(paths, pressed)
         # What is known is part of the plan by now.
@@ -236,11 +240,20 @@ class Press:
         return frozenset(telling | left_out)
 
     def _publish(
-        self, staged: Sequence[tuple[Staged, bytes]], workshop: Workshop, workers: Workers, pressed: Pressed
+        self,
+        staged: Sequence[tuple[Staged, bytes]],
+        workshop: Workshop,
+        workers: Workers,
+        pressed: Pressed,
+        meanwhile: Callable[[], object],
     ) -> None:
         recipes = {file.path: recipe for file, recipe in staged}
         ready = [file for file, _ in staged]
-        for written in workers.map(partial(publish_all, workshop), batches(ready, _BATCH), len(ready)):
+        some = list(batches(ready, _BATCH))
+        results = workers.map(partial(publish_all, workshop), some, len(ready), ahead=len(some))
+        first = list(islice(results, 1))
+        meanwhile()
+        for written in chain(first, results):
             for result in written:
                 if isinstance(result, Written):
                     self._remember(result, recipes[result.path], pressed)

@@ -90,6 +90,12 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
             self._pool = None
 
+    def dismiss(self) -> None:
+        """Let the processes go, if there are any: they are not needed any more, and end by themselves."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+
     def share(self, total: int) -> bool:
         """Whether so many pieces of work are worth more processes than this one."""
         return self._jobs > 1 and total >= WORTH_IT
