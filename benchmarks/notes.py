@@ -31,6 +31,16 @@ class Note:
     skills: tuple[str, ...]
     body: str
 
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """Of each step what the person was, each once."""
+        return tuple(dict.fromkeys(step.partition(" @ ")[0] for step in self.steps))
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """Of each step where, each once."""
+        return tuple(dict.fromkeys(step.partition(" @ ")[2].rpartition(" (")[0] for step in self.steps))
+
 
 def _texts(value: object) -> tuple[str, ...]:
     """A front-matter list; anything else means that corpus.py and this file no longer agree."""

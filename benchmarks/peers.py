@@ -53,8 +53,8 @@ def _prepare_hugo(content: Path, folder: Path) -> None:
             "organization": note.organization,
             "sector": note.sector,
             "sectors": [note.sector],
-            "positions": list(dict.fromkeys(step.partition(" @ ")[0] for step in note.steps)),
-            "organizations": list(dict.fromkeys(step.partition(" @ ")[2].rpartition(" (")[0] for step in note.steps)),
+            "positions": note.positions,
+            "organizations": note.organizations,
             "fields": note.fields,
             "paths": [note.career_path],
             "skills": note.skills,
@@ -75,7 +75,9 @@ def _prepare_hugo_related(content: Path, folder: Path) -> None:
 
 
 def _prepare_pelican(content: Path, folder: Path) -> None:
-    """Categories and tags with lists and feeds; no related notes, no previous and next, no path of steps."""
+    """The same six taxonomies, career paths as categories and all others as tags, with lists and feeds; no related
+    notes, no previous and next, no path of steps.
+    """
     _copied_theme("pelican", folder)
     interviews = tuple(notes.read(content))
     slugs = {note.person: note.slug for note in interviews}
@@ -87,7 +89,7 @@ def _prepare_pelican(content: Path, folder: Path) -> None:
                 f"Date: {note.date}",
                 f"Slug: {note.slug}",
                 f"Category: {note.career_path}",
-                f"Tags: {', '.join((*note.fields, *note.skills))}",
+                f"Tags: {', '.join((*note.fields, *note.skills, *note.positions, *note.organizations, note.sector))}",
                 f"Summary: {note.role}, {note.organization}",
             )
         )

@@ -1,4 +1,4 @@
-"""The peer's settings: career paths as categories, fields and skills as tags, feeds and paginated lists."""
+"""The peer's settings: career paths as categories, all other terms as tags, feeds and paginated lists."""
 
 AUTHOR = "The cohort"
 SITENAME = "Career paths"
