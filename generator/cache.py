@@ -11,11 +11,11 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, Origin
 
@@ -36,8 +36,7 @@ DAMAGE = (sqlite3.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError, Damag
 """What is raised by whoever reads a damaged cache, or decodes what is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownNote:
+class KnownNote(Struct, frozen=True):
     """A note as last read: its file's size and time (0 where they cannot be trusted), and the digest of its bytes and
     how they were read.
     """
@@ -47,8 +46,7 @@ class KnownNote:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArtifact:
+class KnownArtifact(Struct, frozen=True):
     """A file of the output as last written: what it was made from, and its size and time."""
 
     recipe: bytes

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from generator.catalog.packing import decoder_of
 from generator.diagnostics import Code, Diagnostic, Origin
@@ -26,8 +27,7 @@ from generator.rendering import TemplateFailure, Theme
 from generator.workers import batches
 
 
-@dataclass(frozen=True, slots=True)
-class PageJob:
+class PageJob(Struct, frozen=True):
     """One page to make: ``view`` is the answer to the query named ``made_by``, encoded."""
 
     path: str
@@ -37,8 +37,7 @@ class PageJob:
     view: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FileJob:
+class FileJob(Struct, frozen=True):
     """One file to publish; ``name`` is the author's path of an attachment, which is cleaned, "" for the theme's own."""
 
     path: str
@@ -47,8 +46,7 @@ class FileJob:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookJob:
+class LookJob(Struct, frozen=True):
     """One file of the output to be looked through: one that stays as it is, or ``data`` that is not yet there."""
 
     path: str
@@ -72,8 +70,7 @@ class Workshop:
     secrets: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Produced:
+class Produced(Struct, frozen=True):
     """What became of one job; nothing, where a file was only looked through."""
 
     path: str

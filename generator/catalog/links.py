@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import LinkSaid, link_key, place_in_time
@@ -12,8 +12,7 @@ from generator.catalog.taxonomies import term as card_of
 from generator.names import stem_of
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(Struct, frozen=True):
     """A note that links here, with the first sentence in which it does."""
 
     path: str

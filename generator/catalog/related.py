@@ -8,7 +8,8 @@ more interview rarely moves anything.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
@@ -21,7 +22,7 @@ _WEIGHTS: Mapping[str, int] = {
     Taxonomy.POSITIONS: 1500,
     Taxonomy.SKILLS: 1000,
 }
-_CANDIDATES = 80
+_CANDIDATES = 40
 """How many interviews are weighed at most: those that share the rarest terms; of a common term, those nearest in time.
 """
 
@@ -32,8 +33,7 @@ Term = tuple[str, str]
 """A taxonomy and the folded name of a term in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A related interview and the terms, as (taxonomy, folded name), that it shares, the most telling first."""
 
     path: str

@@ -10,12 +10,14 @@ Before that, it may be an address of the site. Upper and lower case and Unicode'
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import join, normpath
+
+from msgspec import Struct
 
 from generator.catalog.addressing import holder
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import image_reference, link_key, without_extension
+from generator.catalog.memory import query
 from generator.catalog.standing import is_list, once_at, term_at
 from generator.names import fold_name
 from generator.notes.note import Reference, Taxonomy
@@ -25,8 +27,7 @@ _OF_FILES = ("stem", "file")
 _WAYS = (*_OF_FILES, "title", "alias")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a link means: a note or file by path, a term that has no note, or the address of a list; nothing of these
     where it is missing.
 
@@ -59,8 +60,14 @@ def portrait(ask: Catalog, path: str) -> str:
 
 def resolve_name(ask: Catalog, source: str, target: str) -> Target:
     """Find what a name means, as between ``[[`` and ``]]`` or in front matter (``referred_by: Sam Okafor``)."""
-    if target.startswith(("./", "../")):
-        return _by_path(ask, source, target)
+    return _by_path(ask, source, target) if target.startswith(("./", "../")) else name_target(ask, target)
+
+
+@query
+def name_target(ask: Catalog, target: str) -> Target:
+    """What a name means, wherever it is written: asked by the page it stands on, by the one it leads to, and by who
+    looks for broken links.
+    """
     named = ask.said("name", link_key(target))
     wanted = target.strip("/")
     exact = _files_at(named, wanted)

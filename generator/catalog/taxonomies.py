@@ -7,7 +7,8 @@ read as spaces or not) are one term, shown by the title; without a term note, th
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.addresses import slugify
 from generator.catalog.addressing import address_of, apart, holder, is_list_page
@@ -18,8 +19,7 @@ from generator.names import fold_name
 from generator.notes.note import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class TermCard:
+class TermCard(Struct, frozen=True):
     """What pages show of a term. ``path`` is its note, "" where it has none."""
 
     taxonomy: str

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from generator.cache import Cache, KnownNote
 from generator.diagnostics import Diagnostic
@@ -33,8 +34,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Note).decode
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What a worker made of one file: a note, encoded; None where the bytes are as before; a finding where it cannot be
     read.
     """

@@ -7,8 +7,9 @@ place to look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from itertools import filterfalse
+
+from msgspec import Struct
 
 from generator.addresses import fold, output_path
 from generator.catalog.addressing import address_of, holder, is_ours
@@ -31,8 +32,7 @@ from generator.pages.terms import term_length, term_list_length, term_list_page,
 _REDIRECT = "redirect.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One address of the site, and the question whose answer is its view."""
 
     address: str

@@ -15,11 +15,12 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from generator.addresses import is_safe_address
 from generator.diagnostics import Code, Diagnostic, Origin
@@ -35,8 +36,7 @@ _FIRST_PAUSE = 0.02
 _numbers = count()
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """What is to become the output's file at ``path``: the file ``partial``; "" where that holds the same already."""
 
     path: str
@@ -44,8 +44,7 @@ class Staged:
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A file of the output that holds the bytes it was meant to; ``changed`` is false where it held them before."""
 
     path: str
