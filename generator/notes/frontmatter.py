@@ -134,8 +134,9 @@ def divide(text: str, path: str) -> FrontMatter:
     mark = "+" if opening["fence"].startswith("+") else "-"
     first_line = text.count("\n", 0, opening.end()) + 1
     closing = _CLOSING[mark].search(text, opening.end())
-    block = _WIDE_COLON.sub(r"\1: ", text[opening.end() : closing.start() if closing else len(text)])
-    block = _COMMENT.sub("", block)
+    block = text[opening.end() : closing.start() if closing else len(text)]
+    block = _WIDE_COLON.sub(r"\1: ", block) if "\uff1a" in block else block
+    block = _COMMENT.sub("", block) if "%%" in block else block
     language = _language(block, mark)
     if closing is None or not _WHOLE.fullmatch(opening["fence"]):
         # Only what follows at once tells: further down, any prose may hold a line that looks like a key.

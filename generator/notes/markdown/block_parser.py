@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -22,6 +23,9 @@ from generator.notes.markdown.findings import findings_of
 from generator.notes.markdown.tokens import NewToken
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_CODE = 4
+"""From how many columns on a line is code."""
 
 _QUOTE = re.compile(r"^[ \t>]+", re.MULTILINE)
 _SIGNS = {
@@ -59,11 +63,14 @@ those that end one.
 
 
 class State(StateBlock):
-    """The state of one text, with the rules to try in it."""
+    """The state of one text, with the rules to try in it, and whether one line may be what a later one defines."""
 
-    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token], rules: Chains) -> None:
+    def __init__(
+        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token], rules: Chains, has_definitions: bool
+    ) -> None:
         super().__init__(src, md, env, tokens)
         self.rules = rules
+        self.has_definitions = has_definitions
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Add a token, as the original does."""
@@ -83,6 +90,7 @@ class Blocks(ParserBlock):
         super().__init__()
         self.ruler = origin.ruler
         self._starts: Mapping[str, str] = {}
+        self._signs = frozenset[str]()
         self._ends: Mapping[str, str] = {}
         self._rules: dict[frozenset[str], Chains] = {}
 
@@ -92,18 +100,19 @@ class Blocks(ParserBlock):
             rule = self.ruler.__rules__[self.ruler.__find__(name)]
             rule.fn = quickened(rule.fn)
         self._starts, self._ends = starts, {**starts, **ends}
+        self._signs = frozenset("".join(starts.values()))
         chains = {chain for rule in self.ruler.__rules__ for chain in rule.alt}
         # Every rule that looks for the end of its block asks its chain: here one rule that asks those worth asking.
         self.ruler.__cache__ = {chain: [_ending(chain)] for chain in chains}
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:
         """Parse a text into ``outTokens``."""
-        state = State(src, md, env, outTokens, self._rules_for(src))
+        absent = frozenset([name for name, sign in _SIGNS.items() if not sign.search(src)])
+        state = State(src, md, env, outTokens, self._rules_without(absent), "deflist" not in absent)
         self.tokenize(state, 0, state.lineMax)
         return outTokens
 
-    def _rules_for(self, src: str) -> Chains:
-        absent = frozenset([name for name, sign in _SIGNS.items() if not sign.search(src)])
+    def _rules_without(self, absent: frozenset[str]) -> Chains:
         if absent not in self._rules:
             rules = [rule for rule in self.ruler.__rules__ if rule.enabled and rule.name not in absent]
             self._rules[absent] = {"": Starting({rule.name: rule.fn for rule in rules}, self._starts)} | {
@@ -126,9 +135,12 @@ class Blocks(ParserBlock):
             if state.level >= deepest:
                 _keep_as_text(state, line, endLine)
                 break
-            for rule in rules_at(state, line):
-                if rule(state, line, endLine, False):
-                    break
+            if self._is_alone(state, line):
+                _paragraph(state, line)
+            else:
+                for rule in rules_at(state, line):
+                    if rule(state, line, endLine, False):
+                        break
             state.tight = not had_empty_line
             line = state.line
             if line - 1 < endLine and state.isEmpty(line - 1):
@@ -137,6 +149,26 @@ class Blocks(ParserBlock):
                 had_empty_line = True
                 line += 1
                 state.line = line
+
+    def _is_alone(self, state: State, line: int) -> bool:
+        """Whether a line with an empty one after it begins with no sign: in prose, most do, and are paragraphs."""
+        return (
+            state.isEmpty(line + 1)
+            and state.src[state.bMarks[line] + state.tShift[line]] not in self._signs
+            and state.sCount[line] - state.blkIndent < _CODE
+            and not state.has_definitions
+        )
+
+
+def _paragraph(state: State, line: int) -> None:
+    """What markdown-it's rule for paragraphs makes of one line."""
+    state.line = line + 1
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    token.map = [line, line + 1]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
 
 
 def _ending(chain: str) -> Rule:

@@ -17,7 +17,7 @@ BLOCK = "\ufdd4"
 BLOCK_END = "\ufdd5"
 
 _RESERVED = re.compile("[\0\ufdd0-\ufdef\ufffe\uffff]")
-_RESERVED_IN_UTF8 = (b"\0", END.encode()[:2], "\uffff".encode()[:2])
+_RESERVED_IN_UTF8 = (END.encode()[:2], "\uffff".encode()[:2])
 _CONTROLS = bytes([*range(1, 9), *range(14, 32), 127])
 _LINE_AND_PAGE = bytes.maketrans(b"\v\f", b"  ")
 _CHARACTER_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -37,7 +37,8 @@ def without_marks(text: str) -> str:
     kept = encoded.translate(_LINE_AND_PAGE, _CONTROLS)
     if kept != encoded:
         text = kept.decode("utf-8", "surrogatepass")
-    return _RESERVED.sub("\ufffd", text) if any(start in encoded for start in _RESERVED_IN_UTF8) else text
+    is_there = b"\0" in encoded or (b"\xef" in encoded and any(start in encoded for start in _RESERVED_IN_UTF8))
+    return _RESERVED.sub("\ufffd", text) if is_there else text
 
 
 def without_encoded_marks(html: str) -> str:
