@@ -7,6 +7,7 @@ the work is.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -36,6 +37,11 @@ _BEHIND = 10
 it, and it for none.
 """
 
+_MANY_OBJECTS = 100_000
+"""After how many new objects a process looks for circles among them: a batch makes tens of thousands that live as long
+as it, and are looked through in vain.
+"""
+
 _tasks = count()
 _understood: tuple[int, Callable[[Any], Any]] = (-1, len)
 """In a process of ours: the number of its task, and what to do with each batch."""
@@ -55,6 +61,7 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _begin() -> None:
     """A process of ours lives for one build, and is ended by the one that started it, not by Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_MANY_OBJECTS)
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.folding import fold, is_unspaced
@@ -62,6 +63,7 @@ class Openness:
             if not key[1]:
                 self._keys.setdefault(key[0].replace(b" ", b""), []).append(key)
         self._finder = Finder(self._keys)
+        self._word_finder = Finder(b" %b " % word for word in self._words)
 
     def borne_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that are in the name of a note's person, or in its title.
@@ -99,15 +101,16 @@ class Openness:
         """The ``wanted`` candidates that a note says, or uses as words like others, without markup in them."""
         titles = self._titles(statement)
         values = "\n".join((*(value.text for value in statement.said), *titles, statement.stand_in))
-        spoken = "\n".join((*(value.text for value in statement.said if value.key not in _NAMES_OF_FILES), *titles))
         folded = fold(f"{values}\n{statement.address}")
         markup = markup_of(statement.open)
         # In prose nobody undoes percent-encoding.
         seen = glance(markup.replace("%", " ").encode("utf-8", "replace"))
         words = b" %b %b " % (seen.words if seen else fold(plain_text(markup)), folded)
         letters = seen.shown + folded.translate(None, b" ") if seen else words.translate(None, b" ")
-        keys = [key for key in (*self._words_among(words.split()), *self._texts_in(letters)) if key in wanted]
-        filed = {key for key in self._terms_of(statement) if key in self._names and key in wanted}
+        keys = [key for key in (*self._words_in(words), *self._texts_in(letters)) if key in wanted]
+        subjects = ((_fold_subject(value.text), True) for value in statement.said if value.key in _FILED_UNDER)
+        # A title may begin with a subject, as if that were a name.
+        filed = {key for key in subjects if key in self._names and key in wanted}
         if not keys:
             return filed
         own = self._own(statement)
@@ -115,16 +118,13 @@ class Openness:
         said = fold("\n".join(value.text for value in statement.said if value.key not in _NO_WORDS)).split()
         told = filed | {key for key in keys if key[1] and key[0] in said}
         texts = [key for key in keys if not key[1]]
+        spoken = "\n".join((*(value.text for value in statement.said if value.key not in _NAMES_OF_FILES), *titles))
         small = [key for key in keys if key[1] and self._may_be_small(key, markup, spoken)]
         if texts or small:
             prose = plain_text(markup)
             told.update(key for key in small if _is_written_small(self._candidates[key].text, f"{prose}\n{spoken}"))
             told.update(self._told_of(texts, b" %b " % fold(f"{prose}\n{values}\n{statement.address}"), statement))
         return told
-
-    def _terms_of(self, statement: Statement) -> set[Key]:
-        """What a note is filed under: a title may begin with it, as if it were a name."""
-        return {(fold(value.text), True) for value in statement.said if value.key in _FILED_UNDER}
 
     def _may_be_small(self, key: Key, *texts: str) -> bool:
         small = self._candidates[key].text.lower()
@@ -147,14 +147,18 @@ class Openness:
         return is_its_own or not secret.whose or fold(secret.whose) != fold(statement.person)
 
     def _words_of(self, texts: Iterable[str]) -> set[Key]:
-        return self._words_among(fold("\n".join(texts)).split())
+        return {(word, True) for word in self._words.intersection(fold("\n".join(texts)).split())}
 
-    def _words_among(self, words: Iterable[bytes]) -> set[Key]:
-        return {(word, True) for word in self._words.intersection(words)}
+    def _words_in(self, words: bytes) -> Iterator[Key]:
+        """The keys, which are words, that are among these; there is a space on each side of every word."""
+        return ((row.strip(), True) for row in self._word_finder.found_in(words))
 
     def _texts_in(self, letters: bytes) -> Iterator[Key]:
         """The keys, which are no words, whose letters are among these."""
         return (key for row in self._finder.found_in(letters) for key in self._keys[row])
+
+
+_fold_subject = lru_cache(maxsize=4096)(fold)
 
 
 def _is_unspaced(folded: bytes) -> bool:

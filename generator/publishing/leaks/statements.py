@@ -14,7 +14,9 @@ from html import unescape
 from itertools import chain, compress
 from operator import not_
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from generator.notes.dates import Date
 from generator.notes.note import Audience, Consent, Form, Note, Piece, Reference, Taxonomy
@@ -51,7 +53,6 @@ _SHOWN = frozenset(
     }
     | set(_KEYS.values())
 )
-_SCHEMES = ("http", "mailto:", "tel:")
 _ADDRESS = re.compile(r'="((?:https?|mailto|tel):[^"]+)"')
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -59,7 +60,7 @@ _MONTHS = (
 )
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True, gc=False):
     """What one key of a note says."""
 
     key: str
@@ -201,7 +202,7 @@ def _links(pieces: Iterable[Piece]) -> Iterator[str]:
         if isinstance(piece, Reference):
             if piece.form is Form.IMAGE:
                 yield PurePosixPath(piece.target).stem
-        elif any(scheme in piece for scheme in _SCHEMES):
+        elif "http" in piece or "mailto:" in piece or "tel:" in piece:
             for match in _ADDRESS.finditer(piece):
                 if piece.endswith(("href", "src"), 0, match.start()):
                     yield unescape(match[1]).partition(":")[2]
