@@ -46,7 +46,8 @@ FIELDPATH = Tool(
     prepare=prepare,
     command=_command,
     caches=(".fieldpath",),
-    environment={"PYTHONPATH": _PYTHONPATH},
+    # Every peer is installed, and so compiled: this source is on its first run, wherever that is forbidden elsewhere.
+    environment={"PYTHONPATH": _PYTHONPATH, "PYTHONDONTWRITEBYTECODE": ""},
     serve=_serve,
     again=True,
 )

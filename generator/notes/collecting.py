@@ -115,7 +115,7 @@ class Collection:
                     self._read.append((result.path, known, result.note))
             if self._nothing_remembered:
                 # There is no last time that `remembered` would have to tell of, and ten thousand notes are heavy.
-                self._tell()
+                self._tell_read()
             done(len(results))
         gone = frozenset((self._known.keys() if among is None else self._known.keys() & among) - sources.keys())
         for path in gone:
@@ -132,9 +132,13 @@ class Collection:
     def _tell(self) -> None:
         self._cache.put("manner", self._manner)
         self._cache.drop_notes(self._gone)
-        self._cache.put_notes(self._read)
         self._cache.stamp_notes(self._stamped)
-        self._read, self._stamped, self._gone = [], [], set()
+        self._stamped, self._gone = [], set()
+        self._tell_read()
+
+    def _tell_read(self) -> None:
+        self._cache.put_notes(self._read)
+        self._read = []
 
     def remembered(self) -> Iterable[tuple[str, Note]]:
         """Yield the notes as they were when last saved."""
