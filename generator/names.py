@@ -6,6 +6,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 
+@lru_cache(maxsize=131_072)
 def tidy_name(name: str) -> str:
     """A name as it is shown, however it was typed: trimmed, NFC, single spaces."""
     return normalize("NFC", " ".join(name.split()))

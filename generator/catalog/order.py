@@ -13,7 +13,7 @@ from generator.notes.note import Kind
 
 def newest_first(places: Mapping[str, Place]) -> tuple[str, ...]:
     """Sort paths by the places of their notes: the newest first."""
-    return tuple(path for _, path in sorted((place, path) for path, place in places.items()))
+    return tuple(sorted(sorted(places), key=places.__getitem__))
 
 
 @query
