@@ -111,6 +111,11 @@ class Builder:
             self._handover.cache.close()
             self._handover = None
 
+    def end(self) -> None:
+        """Close the cache: there is no next build, and what is in memory goes with the process."""
+        if self._handover is not None:
+            self._handover.cache.close()
+
     def _begin_and_build(self, workers: Workers, hints: Iterable[Path] | None) -> Report:
         """Build with what is remembered; if that turns out to be damaged, without."""
         report = self._build_if_sound(workers, hints)

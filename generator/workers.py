@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import count, islice
 from multiprocessing import get_context
+from threading import Thread
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -84,6 +85,7 @@ class Workers:
         """Use ``jobs`` processes: by default as many as there are cores, with 1 none but this one."""
         self._jobs = min(jobs or os.cpu_count() or 1, _MOST)
         self._pool: ProcessPoolExecutor | None = None
+        self._ending: Thread | None = None
 
     def __enter__(self) -> Workers:
         """Start nothing yet."""
@@ -96,11 +98,15 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
             self._pool = None
+        if self._ending is not None:
+            self._ending.join()
+            self._ending = None
 
     def dismiss(self) -> None:
-        """Let the processes go, if there are any: they are not needed any more, and end by themselves."""
+        """Let the processes go, if there are any, while other things are done."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False)
+            self._ending = Thread(target=self._pool.shutdown)
+            self._ending.start()
             self._pool = None
 
     def share(self, total: int) -> bool:

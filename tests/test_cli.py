@@ -355,6 +355,18 @@ def test_version_of_the_module() -> None:
     assert f"fieldpath {__version__}\n" == process("--version").communicate()[0]
 
 
+def test_process_that_built_leaves_nothing_undone(here: TinyWiki) -> None:
+    """It ends without taking its memory apart, but all is said, the status tells of errors, and the cache is closed."""
+    here.write("interviews/dana.md", "---\nperson: Dana\nconsent: public\ndate: never\n---\n")
+    python_path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    with process("build", cwd=here.root, env=python_path) as building:
+        told, findings = building.communicate()
+        assert (1, True, True) == (building.returncode, "1 note: 1 interview" in told, "never" in findings)
+    assert [] == [file.name for file in (here.root / ".fieldpath").iterdir() if file.name.endswith(("-wal", "-shm"))]
+    with process("build", cwd=here.root, env=python_path) as building:
+        assert "0 written" in building.communicate()[0]
+
+
 def test_output_that_nobody_reads_is_no_error(here: TinyWiki) -> None:
     """`fieldpath check | head -1` ends in silence."""
     here.write("a.md", "[[x]]\n\n" * 3000)

@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from generator.cli.program import main
+from generator.cli.program import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -6,7 +6,6 @@ In: options. Out: the site, findings on standard error, a summary on standard ou
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import click
 
 from generator.building import Builder, Options
 from generator.cli.counts import edition_line, findings_line, notes_line, ordinary_lines, pages_line, withdrawn_lines
+from generator.cli.ending import ended
 from generator.cli.findings import drawn
 from generator.cli.options import (
     config_option,
@@ -88,7 +88,7 @@ def command(
     options = Options(
         Audience(edition), date_of(day) if day else None, offline=offline, clean=clean, adopt=adopt, jobs=jobs
     )
-    with Bars() as bars, closing(Builder(wiki, options, bars)) as builder:
+    with Bars() as bars, ended(Builder(wiki, options, bars)) as builder:
         report = builder.build()
     for lines in drawn(report.diagnostics, wiki, sys.stderr, None if verbose else _SHOWN):
         click.echo(lines, err=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
+from typing import NoReturn
 
 import click
 
@@ -62,6 +63,15 @@ def program() -> None:
 
     `fieldpath COMMAND --help` explains each command, with examples.
     """
+
+
+def run() -> NoReturn:
+    """Run the program as a process of its own, which ends with it."""
+    status = main()
+    # Only who has built has much to leave behind.
+    if ending := sys.modules.get("generator.cli.ending"):
+        ending.leave(status)
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
