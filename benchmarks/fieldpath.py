@@ -46,7 +46,7 @@ FIELDPATH = Tool(
     prepare=prepare,
     command=_command,
     caches=(".fieldpath",),
-    # Every peer is installed, and so compiled: this source is on its first run, wherever that is forbidden elsewhere.
+    # Peers are installed, and so compiled beforehand; this source is on its first run, whatever the environment says.
     environment={"PYTHONPATH": _PYTHONPATH, "PYTHONDONTWRITEBYTECODE": ""},
     serve=_serve,
     again=True,

@@ -107,9 +107,8 @@ class Builder:
 
     def close(self) -> None:
         """Let go of the cache, and of all that is not in it; the next build takes up what is."""
-        if self._handover is not None:
-            self._handover.cache.close()
-            self._handover = None
+        self.end()
+        self._handover = None
 
     def end(self) -> None:
         """Close the cache: there is no next build, and what is in memory goes with the process."""
@@ -189,11 +188,11 @@ class Builder:
             files = used_files(catalog)
 
         @cache
-        def amiss() -> tuple[Diagnostic, ...]:
-            """The last that is asked of the catalog, so that it can be remembered."""
-            found = (*all_findings(catalog), *lost_redirects(catalog))
+        def conclude() -> tuple[Diagnostic, ...]:
+            """Ask the catalog for the last time, for what is amiss, and remember it."""
+            amiss = (*all_findings(catalog), *lost_redirects(catalog))
             handover.keeper.save()
-            return found
+            return amiss
 
         pressed = Pressed()
         if options.write:
@@ -203,7 +202,7 @@ class Builder:
                 theme_at(workshop).assets(), {at: (path, wiki.content / path) for at, path in real.items()}
             )
             pressed = handover.press.run(
-                catalog, pages, static, workshop, workers, self._progress.stage, amiss, adopt=options.adopt
+                catalog, pages, static, workshop, workers, self._progress.stage, conclude, adopt=options.adopt
             )
             workers.dismiss()
         leaking = {hit.path for hit in pressed.leaks}
@@ -213,7 +212,7 @@ class Builder:
         between = (
             *own,
             *(() if options.write else admission.doubts_for(Audience.PUBLIC)),
-            *(replace(found, path=admission.real_path(found.path)) for found in amiss()),
+            *(replace(found, path=admission.real_path(found.path)) for found in conclude()),
             *filter(None, (remark(admission.real_path(path)) for path in files)),
             *pressed.diagnostics,
             *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}, broken),

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, Origin
 
@@ -36,7 +35,7 @@ DAMAGE = (sqlite3.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError, Damag
 """What is raised by whoever reads a damaged cache, or decodes what is in it."""
 
 
-class KnownNote(Struct, frozen=True):
+class KnownNote(msgspec.Struct, frozen=True):
     """A note as last read: its file's size and time (0 where they cannot be trusted), and the digest of its bytes and
     how they were read.
     """
@@ -46,7 +45,7 @@ class KnownNote(Struct, frozen=True):
     digest: bytes
 
 
-class KnownArtifact(Struct, frozen=True):
+class KnownArtifact(msgspec.Struct, frozen=True):
     """A file of the output as last written: what it was made from, and its size and time."""
 
     recipe: bytes

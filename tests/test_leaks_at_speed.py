@@ -115,34 +115,6 @@ def test_files_together_are_found_out_as_each_alone(files: list[tuple[str, str]]
     assert [LOOKER.look(*file) for file in written] == LOOKER.look_through(written)
 
 
-FILLING = "<p>who says nothing of anybody, and goes on at great length about it, </p>" * 6
-ITEMS = st.tuples(TEXTS, TEXTS).map(lambda texts: f"{texts[0]}{FILLING}{texts[1]}")
-LISTS = st.lists(ITEMS, min_size=1, max_size=3, unique=True).flatmap(
-    lambda items: st.lists(
-        st.tuples(TEXTS, st.lists(st.sampled_from(items), max_size=4), TEXTS).map(
-            lambda parts: "<li>\n".join((parts[0], *parts[1], parts[2]))
-        ),
-        min_size=2,
-        max_size=5,
-    )
-)
-
-
-@settings(deadline=None, max_examples=300)
-@example(lists=[f"<li>\n{FILLING}Da", f"<li>\n{FILLING}Da<li>\nna Rivera"])
-@example(lists=[f"<li>\na{FILLING}Dana <b>", f"<li>\na{FILLING}Dana <b>Rivera", "<b>Rivera"])
-@example(lists=[f"<li>\nDana{FILLING}", f"<li>\nDana{FILLING}<li>\na"])
-@given(lists=LISTS)
-def test_items_that_stood_in_lists_before_hide_no_leak(lists: list[str]) -> None:
-    """What is in a page is found whatever was in pages before it, also where it begins in one item of a list and ends
-    in another.
-    """
-    looker = Looker(SECRETS)
-    pages = [("index.html", text.encode()) for text in lists]
-    expected = [LOOKER.look(*page) for page in pages]
-    assert expected == [found for page in pages for found in looker.look_through([page])]
-
-
 @settings(deadline=None)
 @given(data=st.binary(max_size=60))
 def test_glance_bears_any_bytes(data: bytes) -> None:

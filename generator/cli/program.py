@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.cli.ending import leave
 from generator.cli.terminal import stderr_is_terminal
 
 _COMMANDS = ("init", "new", "serve", "build", "check", "consent", "publish", "schema")
@@ -67,11 +68,7 @@ def program() -> None:
 
 def run() -> NoReturn:
     """Run the program as a process of its own, which ends with it."""
-    status = main()
-    # Only who has built has much to leave behind.
-    if ending := sys.modules.get("generator.cli.ending"):
-        ending.leave(status)
-    sys.exit(status)
+    leave(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

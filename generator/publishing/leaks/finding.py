@@ -26,20 +26,13 @@ class Finder:
         for row in dict.fromkeys(rows):
             beginnings.setdefault(row[:_LONGEST_KEY], []).append(row)
         self._rows = list(beginnings.values())
-        self._longer = {number for number, rows in enumerate(self._rows) if max(map(len, rows)) > _LONGEST_KEY}
         small = sum(map(len, beginnings)) <= _DFA_BYTES
         kind = Implementation.DFA if small else Implementation.ContiguousNFA
         self._automaton = BytesAhoCorasick(beginnings, implementation=kind)
 
     def found_in(self, letters: bytes) -> list[bytes]:
-        """The rows that are among the letters, each once, in no particular order."""
-        matches = self._automaton.find_matches_as_indexes(letters, overlapping=True)
-        numbers = {number for number, _, _ in matches}
-        found = [self._rows[number][0] for number in numbers - self._longer]
-        if numbers & self._longer:
-            begun = ((start, self._rows[number]) for number, start, _ in matches if number in self._longer)
-            found += dict.fromkeys(row for start, rows in begun for row in rows if letters.startswith(row, start))
-        return found
+        """The rows that are among the letters, each once."""
+        return list(dict.fromkeys(row for row, _ in self.places_in(letters)))
 
     def places_in(self, letters: bytes) -> Iterator[tuple[bytes, int]]:
         """Yield each row that is among the letters, as often as it is, and where it begins."""

@@ -18,7 +18,6 @@ from generator.publishing.leaks.forms import Folded, Form, forms_of, spelt
 from generator.publishing.leaks.glancing import Glance, glance
 from generator.publishing.leaks.places import excerpt, places_of, widest
 from generator.publishing.leaks.readings import readings
-from generator.publishing.leaks.repeating import Repeated
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.unpacking import Part, path_spelt_out, unpack
 
@@ -52,7 +51,6 @@ class Looker:
         # The letters of very short ones are in every file: those are looked for as they are written.
         longer = [row for row, forms in self._forms.items() if not all(form.exact for form in forms)]
         self._glimpser = Finder(longer) if exact else self._finder
-        self._repeated = Repeated()
 
     def look(self, path: str, data: bytes) -> tuple[Hit, ...]:
         """All secrets in a file: its path, its bytes, and what is packed in them; each once."""
@@ -69,25 +67,18 @@ class Looker:
             return [()] * len(files)
         suspect = self._named([path for path, _ in files])
         glances: list[tuple[int, bytes, Glance]] = []
-        items: list[tuple[int, list[bytes]]] = []
         for number, (_, data) in enumerate(files):
             for part in unpack(data):
-                text, new = self._repeated.without(part.data)
-                items.append((number, new))
-                seen = glance(text)
-                if seen is None or (self._exact and self._exact.search(text)):
+                seen = glance(part.data)
+                if seen is None or (self._exact and self._exact.search(part.data)):
                     suspect.add(number)
                 else:
-                    glances.append((number, text, seen))
+                    glances.append((number, part.data, seen))
         for at, forms in self._glimpsed([seen for _, _, seen in glances]).items():
             number, data, seen = glances[at]
             if number not in suspect and _may_show(forms, seen, data):
                 suspect.add(number)
-        found = [self.look(*file) if number in suspect else () for number, file in enumerate(files)]
-        for number, new in items:
-            if not found[number]:
-                self._repeated.learn(new)
-        return found
+        return [self.look(*file) if number in suspect else () for number, file in enumerate(files)]
 
     def _glimpsed(self, glances: Sequence[Glance]) -> dict[int, set[Form]]:
         """The forms whose letters are among those of each glance, by its number; none for most."""
