@@ -27,6 +27,11 @@ Rule = Callable[[StateBlock, int, int, bool], bool]
 _CODE = 4
 """From how many columns on a line is code."""
 
+_ANYWHERE = {"table", "code", "lheading", "deflist", "paragraph"}
+"""The rules that may start at any character: of one line alone that is no code, only the last makes anything, unless
+some line further down defines it.
+"""
+
 _QUOTE = re.compile(r"^[ \t>]+", re.MULTILINE)
 _SIGNS = {
     "table": re.compile(r"\n[ \t>]*[|:\-][|:\- \t]*(?:\n|\Z)"),
@@ -101,6 +106,7 @@ class Blocks(ParserBlock):
             rule.fn = quickened(rule.fn)
         self._starts, self._ends = starts, {**starts, **ends}
         self._signs = frozenset("".join(starts.values()))
+        assert {rule.name for rule in self.ruler.__rules__ if rule.enabled} - starts.keys() == _ANYWHERE
         chains = {chain for rule in self.ruler.__rules__ for chain in rule.alt}
         # Every rule that looks for the end of its block asks its chain: here one rule that asks those worth asking.
         self.ruler.__cache__ = {chain: [_ending(chain)] for chain in chains}
