@@ -12,6 +12,7 @@ Nothing here knows notes, pages or files.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import update_wrapper
@@ -42,8 +43,12 @@ class Query(Generic[Asker, P, T]):
 
     def __call__(self, ask: Asker, *args: P.args, **kwargs: P.kwargs) -> T:
         """Return the answer, remembered or made now."""
-        answer: T = ask.recall((self._name, *args))
-        return answer
+        # What `Memory.recall` does, which a build asks a million times.
+        number, answer = ask._at_hand[self._name].get(args) or ask._sure((self._name, *args))
+        if ask._asked is not None:
+            ask._asked[number] = None
+        found: T = answer
+        return found
 
     def key(self, *args: P.args, **kwargs: P.kwargs) -> Key:
         """Return the key under which an answer is remembered."""
@@ -114,7 +119,7 @@ class Memory:
         self._keys: dict[int, Key] = {}
         self._new_keys: dict[int, Key] = {}
         self._answers: dict[int, Answer] = {}
-        self._at_hand: dict[Key, tuple[int, Any]] = {}
+        self._at_hand: defaultdict[str, dict[tuple[Any, ...], tuple[int, Any]]] = defaultdict(dict)
         self._askers: dict[int, set[int]] | None = None
         self._stale: set[int] = set()
         self._suspect: set[int] = set()
@@ -133,7 +138,7 @@ class Memory:
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        number, value = self._at_hand.get(key) or self._sure(key)
+        number, value = self._at_hand[key[0]].get(key[1:]) or self._sure(key)
         if self._asked is not None:
             self._asked[number] = None
         return value
@@ -167,7 +172,7 @@ class Memory:
         """Let go of an answer's value, keeping the fingerprint that tells whether the next one is equal."""
         number = self._numbers[key]
         self._answers[number] = Answer(FORGOTTEN, self._answers[number].reads, fingerprint)
-        self._at_hand.pop(key, None)
+        self._let_go(key)
 
     def fingerprint(self, key: Key) -> bytes:
         """Return the fingerprint of an answer that is at hand, or nothing where none is."""
@@ -227,8 +232,12 @@ class Memory:
         answer = self._bring_up_to_date(number)
         if answer.value is FORGOTTEN:
             answer = self._make(number)
-        sure = self._at_hand[key] = number, answer.value
+        sure = self._at_hand[key[0]][key[1:]] = number, answer.value
         return sure
+
+    def _let_go(self, key: Key) -> None:
+        """Have an answer asked for anew, or made sure of, before it is used again."""
+        self._at_hand[key[0]].pop(key[1:], None)
 
     def _bring_up_to_date(self, number: int) -> Answer:
         answer = self._answers.get(number)
@@ -287,14 +296,14 @@ class Memory:
     def _doubt(self, numbers: Set[int], as_what: set[int]) -> None:
         as_what |= numbers
         for number in numbers:
-            self._at_hand.pop(self._keys[number], None)
+            self._let_go(self._keys[number])
 
     def _forget(self, number: int) -> None:
         self._who_asked()  # which must know what asked for, before it can be told that nobody does any more
         answer = self._answers.pop(number, None)
         if answer is None:
             return
-        self._at_hand.pop(self._keys[number], None)
+        self._let_go(self._keys[number])
         self._touched.add(number)
         self._stale.discard(number)
         self._suspect.discard(number)
