@@ -56,6 +56,14 @@ LINES = st.sampled_from(
         "\n   > ",
         "\n> ---\n",
         "\n> : ",
+        "\n- a",
+        "\n- **a** b",
+        "\n- 1. a",
+        "\n- 2019 a  ",
+        "\n* b",
+        "\n\n- c",
+        "\n- [ ] a",
+        "\n- d\n\n",
     ]
 )
 TABLES = st.sampled_from(
@@ -122,6 +130,14 @@ def everything(tokens: Iterable[Token]) -> list[dict[str, Any]]:
 @given(MARKUP)
 @example("> a\n> ===")
 @example("- a\n- b\n  ---\n- c")
+@example("- a\n- **b** c  \n- 2019 d\n \n\ne")
+@example("- a\n- b\n\n- c")
+@example("- a\n- b\n\n  c")
+@example("- a\n- b\n ---")
+@example("- a\n- b\n* c\n")
+@example("- a\n- b\n\n: c")
+@example("> - a\n> - b\n- c")
+@example("- a\n- 1. b\n- 2019. c")
 @example("> a\n> : b")
 @example("a\n: b\n: c")
 @example("> a | b\n> --|--\nc\n___")

@@ -27,6 +27,7 @@ from generator.notes.markdown.highlights import highlight, pair_highlights
 from generator.notes.markdown.inline_parser import Inlines, link_label
 from generator.notes.markdown.links import destination, normalized
 from generator.notes.markdown.math import math
+from generator.notes.markdown.plain_lists import list_at_once
 from generator.notes.markdown.quoted_passages import quoted_passage
 from generator.notes.markdown.tags import tag
 from generator.notes.markdown.wikilinks import wikilink
@@ -61,6 +62,7 @@ _BLOCK_STARTS = {
     "blockquote": ">",
     "quoted_passage": ">",
     "hr": "*-_",
+    "list_at_once": "*-+",
     "list": "*-+0123456789",
     "footnote_def": "[",
     "reference": "[",
@@ -106,6 +108,7 @@ def _parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "container", container, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "list_at_once", list_at_once)
     parser.block.ruler.before("blockquote", "quoted_passage", quoted_passage, interrupts)  # type: ignore[arg-type]
     for name, rule in (
         ("wikilink", wikilink),
