@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator.addresses import depth_of
@@ -16,7 +17,8 @@ from generator.catalog.related import related
 from generator.catalog.resolving import portrait, resolve_name
 from generator.catalog.taxonomies import terms_of
 from generator.names import fold_name
-from generator.notes.note import Audience, Step, Taxonomy
+from generator.notes.dates import Date
+from generator.notes.note import Audience, Taxonomy
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.items import (
@@ -138,35 +140,37 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     )
 
 
-@query
 def step_items(ask: Catalog, depth: int, path: str) -> tuple[StepItem, ...]:
-    """How a person's steps are shown on every page that lies so deep, with links to positions and organizations."""
+    """How a person's steps are shown on a page that lies so deep, with links to positions and organizations."""
 
     def link(taxonomy: Taxonomy, name: str) -> Link | None:
         return term_link_at(ask, depth, taxonomy, fold_name(name)) if name else None
 
     return tuple(
         StepItem(
-            position=link(Taxonomy.POSITIONS, step.position),
-            area=step.area,
-            organization=link(Taxonomy.ORGANIZATIONS, step.organization),
-            years=_years(step),
-            start=str(step.start or ""),
-            end=str(step.end or ""),
-            ongoing=step.ongoing,
+            link(Taxonomy.POSITIONS, step.position),
+            step.area,
+            link(Taxonomy.ORGANIZATIONS, step.organization),
+            *_times(step.start, step.end, ongoing=step.ongoing),
+            step.ongoing,
         )
         for step in ask.card(path).steps
     )
 
 
-def _years(step: Step) -> str:
-    start = date_text(step.start) if step.start else ""
-    end = date_text(step.end) if step.end else ""
-    if step.ongoing:
-        return f"since {start}" if start else "now"
-    if start and end and start != end:
-        return f"{start}–{end}" if start.isdigit() and end.isdigit() else f"{start} – {end}"
-    return start or (f"until {end}" if end else "")
+@lru_cache(maxsize=65_536)
+def _times(start: Date | None, end: Date | None, *, ongoing: bool) -> tuple[str, str, str]:
+    """A step's time for people, and for machines when it began and ended."""
+    return _years(start, end, ongoing=ongoing), str(start or ""), str(end or "")
+
+
+def _years(start: Date | None, end: Date | None, *, ongoing: bool) -> str:
+    since, until = date_text(start) if start else "", date_text(end) if end else ""
+    if ongoing:
+        return f"since {since}" if since else "now"
+    if since and until and since != until:
+        return f"{since}–{until}" if since.isdigit() and until.isdigit() else f"{since} – {until}"
+    return since or (f"until {until}" if until else "")
 
 
 def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:

@@ -11,7 +11,7 @@ from generator.addresses import absolute, depth_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks, backlinks_of_term
 from generator.catalog.memory import query
-from generator.catalog.packing import Packed, pack
+from generator.catalog.packing import Packed
 from generator.catalog.taxonomies import TermCard, all_terms, broader, members, narrower, term, terms_of
 from generator.names import alphabetical
 from generator.notes.note import Kind, Taxonomy
@@ -92,7 +92,7 @@ class TermView(View, frozen=True):
     narrower: tuple[TermItem, ...]
     interviews: tuple[Packed[InterviewItem], ...]
     pager: Pager | None
-    paths: tuple[Packed[PersonPath], ...]
+    paths: tuple[PersonPath, ...]
     related: tuple[RelatedTerms, ...]
     others: tuple[Link, ...]
     backlinks: tuple[BacklinkItem, ...]
@@ -198,15 +198,14 @@ def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Relat
     return tuple(RelatedTerms(_RELATED_TITLES[of], of, tuple(found)) for of, found in items.items() if found)
 
 
-@query
-def person_path_at(ask: Catalog, depth: int, path: str) -> Packed[PersonPath]:
-    """How a person's steps are shown beside others', on every page that lies so deep."""
-    return pack(PersonPath(note_link_at(ask, depth, path), step_items(ask, depth, path)))
-
-
-def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[Packed[PersonPath], ...]:
+def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
+    """The steps of people on one path; most are on no other, so these are not kept as items of lists are."""
     depth = depth_of(address)
-    return tuple(person_path_at(ask, depth, path) for path in paths if ask.card(path).steps)
+    return tuple(
+        PersonPath(note_link_at(ask, depth, path), step_items(ask, depth, path))
+        for path in paths
+        if ask.card(path).steps
+    )
 
 
 def _others(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Link, ...]:

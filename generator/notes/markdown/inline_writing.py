@@ -27,7 +27,7 @@ class InlineWriter:
         self._report = report
         self._footnotes = footnotes
         self._counts_tags = counts_tags
-        self._raw = RawHtml(self._raw_link, report.ids.of_html, report.dropped)
+        self._raw = RawHtml(report.ids.of_html, report.dropped)
         self._in_link: list[str] = []
         self._spaced: tuple[Token | None, int] = None, 0
         self.has_raw_html = False
@@ -80,7 +80,7 @@ class InlineWriter:
     def raw(self, html: str, line: int) -> str:
         """What may stay of a block of HTML."""
         self.has_raw_html = True
-        cleaned = self._raw.allowed(html, lambda offset: line + html.count("\n", 0, offset))
+        cleaned = self._raw.allowed(html, self._raw_link, lambda offset: line + html.count("\n", 0, offset))
         if self._raw.too_nested:
             self._report.too_nested(line)
         return cleaned

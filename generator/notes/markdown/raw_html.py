@@ -33,20 +33,20 @@ Links = Callable[[str, Attributes, int], str]
 class RawHtml:
     """The author's HTML of one note.
 
-    ``links`` makes the tag of an ``<a href>`` or ``<img src>`` from its attributes; ``an_id`` gives back an id that
-    may stay; ``dropped`` hears of an element that was left out, or of an attribute of it, and where. ``open`` are the
-    elements that are not closed yet, the outermost first.
+    ``an_id`` gives back an id that may stay; ``dropped`` hears of an element that was left out, or of an attribute of
+    it, and where. ``open`` are the elements that are not closed yet, the outermost first.
     """
 
-    def __init__(self, links: Links, an_id: Callable[[str], str], dropped: Callable[[str, str, int], None]) -> None:
-        self._links = links
+    def __init__(self, an_id: Callable[[str], str], dropped: Callable[[str, str, int], None]) -> None:
         self._an_id = an_id
         self._dropped = dropped
         self.open: list[str] = []
         self.too_nested = False
 
-    def allowed(self, html: str, place: Callable[[int], int]) -> str:
-        """What may stay of a run of HTML; ``place`` maps an offset in it to a place in the source."""
+    def allowed(self, html: str, links: Links, place: Callable[[int], int]) -> str:
+        """What may stay of a run of HTML; ``links`` makes the tag of an ``<a href>`` or ``<img src>`` from its
+        attributes, ``place`` maps an offset in the HTML to a place in the source.
+        """
         out: list[str] = []
         done = 0
         while (at := html.find("<", done)) >= 0:
@@ -64,7 +64,7 @@ class RawHtml:
                 done = match.end()
                 if element in _WITH_CONTENT and html[at + 1] != "/":
                     done = _end_of(element, html, done)
-                out.append(self._tag(element, match[0], place(at)))
+                out.append(self._tag(element, match[0], links, place(at)))
         out.append(html[done:])
         return without_encoded_marks("".join(out))
 
@@ -74,7 +74,7 @@ class RawHtml:
         del self.open[first:]
         return "".join([f"</{element}>" for element in reversed(left)])
 
-    def _tag(self, element: str, typed: str, place: int) -> str:
+    def _tag(self, element: str, typed: str, links: Links, place: int) -> str:
         closing = typed[1] == "/"
         allowed = PROSE_ATTRIBUTES.get(element)
         if allowed is None:
@@ -101,7 +101,7 @@ class RawHtml:
                 return ""
             self.open.append(shown)
         if element in ("a", "img"):
-            return self._links(element, attributes, place)
+            return links(element, attributes, place)
         return start_tag(shown, attributes)
 
     def _attributes(self, element: str, allowed: frozenset[str], typed: str, place: int) -> Attributes:

@@ -6,7 +6,7 @@ passage. It is not safe yet: `sanitizing` comes after.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -35,19 +35,6 @@ class Writer:
         self._footnotes = footnotes
         self._passage = passage
         self._inline = InlineWriter(report, footnotes, counts_tags=counts_tags)
-        self._methods: dict[str, Callable[[Token, list[str]], None]] = {
-            "fence": self._fence,
-            "code_block": self._code_block,
-            "html_block": self._html_block,
-            "hr": self._hr,
-            "list_item_open": self._list_item,
-            "table_open": self._table,
-            "passage": self._passage_mark,
-            "too_nested": self._too_nested,
-            "container_open": self._container,
-            "td_open": self._cell,
-            "th_open": self._cell,
-        }
 
     @property
     def has_raw_html(self) -> bool:
@@ -62,7 +49,6 @@ class Writer:
         return "".join(out)
 
     def _write(self, tokens: Sequence[Token], out: list[str]) -> None:
-        methods = self._methods
         line = 0
         before = ""
         opened = False
@@ -94,8 +80,8 @@ class Writer:
                 self._heading(token, tokens[place + 1], line, out)
             elif kind == "heading_close":
                 out.append(f"</h{self._level(token)}>\n")
-            elif kind in methods:
-                methods[kind](token, out)
+            elif kind in _METHODS:
+                _METHODS[kind](self, token, out)
             elif token.tag:
                 out.append(f"</{token.tag}>\n" if token.nesting < 0 else self._start(token))
             before = kind
@@ -194,6 +180,24 @@ class Writer:
     def _cell(self, token: Token, out: list[str]) -> None:
         alignment = str(token.attrs.get("style", "")).removeprefix("text-align:")
         out.append(f'<{token.tag} class="align-{alignment}">' if alignment else f"<{token.tag}>")
+
+
+_METHODS: Mapping[str, Callable[[Writer, Token, list[str]], None]] = {
+    "fence": Writer._fence,
+    "code_block": Writer._code_block,
+    "html_block": Writer._html_block,
+    "hr": Writer._hr,
+    "list_item_open": Writer._list_item,
+    "table_open": Writer._table,
+    "passage": Writer._passage_mark,
+    "too_nested": Writer._too_nested,
+    "container_open": Writer._container,
+    "td_open": Writer._cell,
+    "th_open": Writer._cell,
+}
+"""What writes a token of each of these kinds. None is kept by a writer itself: it would be in a circle with what it
+wrote, and stay when it is done.
+"""
 
 
 def _lines(children: Sequence[Token]) -> list[list[Token]]:
