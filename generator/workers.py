@@ -7,6 +7,7 @@ the work is.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -62,6 +63,8 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _begin() -> None:
     """A process of ours lives for one build, and is ended by the one that started it, not by Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # It owns nothing that would have to be put in order, and who waits for it need not wait until all is taken apart.
+    atexit.register(os._exit, 0)
     gc.set_threshold(_MANY_OBJECTS)
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
