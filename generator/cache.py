@@ -98,9 +98,9 @@ class Cache:
         """Return every key that was ever asked, in encoded runs, each with the number of its first."""
         return self._rows("select number, keys from keys", int, bytes)
 
-    def put_keys(self, keys: Iterable[tuple[int, bytes]]) -> None:
-        """Remember runs of keys, each by the number of its first."""
-        self._db.executemany("insert or replace into keys values (?, ?)", keys)
+    def put_keys(self, first: int, keys: bytes) -> None:
+        """Remember a run of keys by the number of its first."""
+        self._db.execute("insert or replace into keys values (?, ?)", (first, keys))
 
     def answers(self) -> Iterator[tuple[int, bytes, bytes]]:
         """Return (number of the key, fingerprint, encoded reads) of every answer."""

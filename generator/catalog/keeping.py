@@ -8,8 +8,7 @@ even read.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
-from itertools import count, takewhile
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ import msgspec
 from generator.cache import Cache, Damaged
 from generator.catalog.catalog import Catalog
 from generator.catalog.facts import Delta
-from generator.catalog.memory import Key, Remembered
+from generator.catalog.memory import Remembered
 from generator.catalog.site import Site
 from generator.notes.note import Note
 from generator.notes.tree import Source
@@ -70,7 +69,9 @@ class CatalogKeeper:
         """Tell the cache what has changed since the last time."""
         self._cache.put("site", _encode(self._sources[_SITE]))
         touched = self._catalog.take_touched()
-        self._cache.put_keys((first, _encode(keys)) for first, keys in _runs(touched.keys))
+        if touched.keys:
+            # Their numbers follow each other: in one row, for there are hundreds of thousands.
+            self._cache.put_keys(min(touched.keys), _encode(list(touched.keys.values())))
         kept = ((number, answer[0], answer[1].tobytes()) for number, answer in touched.answers.items() if answer)
         self._cache.put_answers(kept)
         self._cache.drop_answers(number for number, answer in touched.answers.items() if answer is None)
@@ -85,15 +86,6 @@ class CatalogKeeper:
                 old.pop(path, None)
             else:
                 old[path] = source
-
-
-def _runs(keys: Mapping[int, Key]) -> Iterator[tuple[int, list[Key]]]:
-    """Keys whose numbers follow each other, with the first number: there are hundreds of thousands, and a row of the
-    cache for each would take its time.
-    """
-    for number in sorted(keys):
-        if number - 1 not in keys:
-            yield number, [keys[each] for each in takewhile(keys.__contains__, count(number))]
 
 
 def _remembered(cache: Cache) -> Remembered:

@@ -95,8 +95,8 @@ class Answer(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What one run hands to the next: keys by number, and answers by their key's number, reduced to fingerprints and
-    reads; None stands for an answer that is not to be kept.
+    """What one run hands to the next: keys by number, in order and without a gap, and answers by their key's number,
+    reduced to fingerprints and reads; None stands for an answer that is not to be kept.
     """
 
     keys: Mapping[int, Key]
