@@ -44,7 +44,7 @@ from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.rendering import Theme
 from generator.workers import Workers, batches
 
-_BATCH = 32
+_BATCH = 64
 _LEFT_OUT = (Code.BAD_PICTURE, Code.UNREADABLE_FILE)
 
 Work = Callable[[Iterable[Job], int, "Pressed"], Iterator[Produced]]

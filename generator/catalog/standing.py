@@ -9,7 +9,7 @@ from generator.addresses import fold, slugify
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.catalog.series import all_series, series
-from generator.catalog.taxonomies import all_terms, canonical, term
+from generator.catalog.taxonomies import all_terms, canonical, named_alike, term
 from generator.notes.note import Kind, Taxonomy
 
 _ALWAYS = frozenset({"/", "/interviews/", "/interviews/by-name/", "/feed.xml"})
@@ -23,8 +23,7 @@ def once_at(ask: Catalog, address: str) -> str:
 def term_at(ask: Catalog, address: str) -> tuple[str, str] | None:
     """The term at an address, as (taxonomy, folded name)."""
     taxonomy, _, slug = address.strip("/").partition("/")
-    spellings = {name for names in ask.said("slug", taxonomy, slug).values() for name in names}
-    terms = sorted({canonical(ask, taxonomy, name) for name in spellings})
+    terms = sorted({canonical(ask, taxonomy, name) for name in named_alike(ask, taxonomy, slug)})
     return next(((taxonomy, key) for key in terms if term(ask, taxonomy, key).address == address), None)
 
 

@@ -98,6 +98,24 @@ def all_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
 
 
 @query
+def names_by_slug(ask: Catalog, taxonomy: str) -> dict[str, tuple[str, ...]]:
+    """The folded names of terms, in any spelling, by the slug that each would have."""
+    names = {name for named in ask.said("terms", taxonomy).values() for name in named}
+    names.update(ask.said("broader terms", taxonomy).values())
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names):
+        slug = slugify(name)
+        found[slug] = (*found.get(slug, ()), name)
+    return found
+
+
+@query
+def named_alike(ask: Catalog, taxonomy: str, slug: str) -> tuple[str, ...]:
+    """The folded names that would have this slug, sorted: few terms are touched by a name that is new."""
+    return names_by_slug(ask, taxonomy).get(slug, ())
+
+
+@query
 def second_notes(ask: Catalog, taxonomy: str) -> tuple[tuple[str, str], ...]:
     """The notes on terms that another note describes already, as (path, that note's path)."""
     titles = ask.said("entries", taxonomy)
@@ -155,8 +173,7 @@ def _free_address(ask: Catalog, taxonomy: str, key: str, label: str) -> str:
     """``/skills/statistics/``; where another term or a note has that address, told apart from it."""
     slug = slugify(label)
     plain = f"/{taxonomy}/{slug}/"
-    alike = {name for names in ask.said("slug", taxonomy, slug).values() for name in names}
-    rivals = {canonical(ask, taxonomy, name) for name in sorted(alike)}
+    rivals = {canonical(ask, taxonomy, name) for name in named_alike(ask, taxonomy, slug)}
     first = min((rival for rival in rivals if not _note_of(ask, taxonomy, rival)), default=key)
     is_free = first == key and not holder(ask, plain) and not is_list_page(plain)
     return plain if is_free else apart(plain, key)

@@ -24,7 +24,7 @@ from generator.notes.note import Note
 from generator.notes.tree import Source, Tree, read_bytes
 from generator.workers import Workers, batches
 
-_BATCH = 32
+_BATCH = 64
 FRESH = 2_000_000_000
 """Nanoseconds: a file changed so lately may change again within the same tick of the file system's clock, with no other
 sign of it.

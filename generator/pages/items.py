@@ -200,12 +200,15 @@ def backlink_items(
     """How the notes that link here, to the path ("" for a term without a note) and title of ``here``, are listed."""
     to, title = here
 
-    def item(said: LinkSaid, path: str) -> BacklinkItem:
-        default = label_of(ask, to, title, said.reference) if to else title
-        label = said.label if said.reference.label else default
-        return BacklinkItem(note_link(ask, address, path), said.before, label, said.after)
+    def label(said: LinkSaid) -> str:
+        if said.reference.label:
+            return said.label
+        return label_of(ask, to, title, said.reference) if to else title
 
-    return tuple(item(link.said, link.path) for link in found)
+    return tuple(
+        BacklinkItem(note_link(ask, address, link.path), link.said.before, label(link.said), link.said.after)
+        for link in found
+    )
 
 
 def numbered(address: str, number: int) -> str:
