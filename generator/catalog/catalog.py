@@ -39,10 +39,6 @@ class Catalog(Memory):
         """Do what can be done for a note before it is known whether it comes."""
         self._index.expect(note.path, note)
 
-    def expect_nothing(self) -> None:
-        """Let go of notes that were expected."""
-        self._index.expect_nothing()
-
     def said(self, *key: Any) -> Mapping[str, Any]:
         """Return what notes say under a key, by path, in no particular order."""
         facts: Mapping[str, Any] = self.fact(*key)

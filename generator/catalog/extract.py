@@ -210,7 +210,8 @@ def _names(note: Note) -> Iterator[tuple[Key, Any]]:
         ways[fold_name(alias)].append("alias")
     for name, how in ways.items():
         yield ("name", name), tuple(dict.fromkeys(how))
-        yield ("initials", name[:2]), tuple(sorted(other for other in ways if other[:2] == name[:2]))
+    for start in dict.fromkeys(name[:2] for name in ways):
+        yield ("initials", start), tuple(sorted(name for name in ways if name[:2] == start))
 
 
 def _links(note: Note) -> Iterator[tuple[Key, Any]]:

@@ -7,7 +7,7 @@ finds in one note alone; whatever takes more than one note to tell is a query.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
@@ -27,6 +27,7 @@ class Delta(Generic[Source]):
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NOTHING_SAID: Final = object()
+_NOTHING_CAME: Final = (None, None)
 
 
 class FactIndex(Generic[Source]):
@@ -36,41 +37,64 @@ class FactIndex(Generic[Source]):
         """``extract`` yields the keys and values one source contributes, each key at most once."""
         self._extract = extract
         self._index: dict[Key, dict[str, Any]] = {}
-        self._expected: dict[str, tuple[Source, list[tuple[Key, Any]]]] = {}
+        self._ahead: dict[Key, dict[str, Any]] = {}
+        self._expected: dict[str, Source] = {}
 
     def get(self, key: Key) -> Mapping[str, Any]:
         """Return what was said under ``key``, by path."""
         return self._index.get(key, NOTHING)
 
     def expect(self, path: str, source: Source) -> None:
-        """Find the facts of a source that may be part of a delta to come, just as it is, while there is time."""
-        self._expected[path] = source, list(self._extract(source))
+        """Take in a source that is likely to be part of the first delta, just as it is, while there is time.
 
-    def expect_nothing(self) -> None:
-        """Let go of what did not come."""
-        self._expected = {}
+        Nobody can ask for what it says before that delta has come, and not even then unless it is part of it.
+        """
+        if self._index:
+            return
+        if path in self._expected:
+            self._take_back(self._ahead, path, self._expected[path])
+        self._expected[path] = source
+        for key, value in self._extract(source):
+            self._ahead.setdefault(key, {})[path] = value
 
     def apply(self, delta: Delta[Source]) -> set[Key]:
         """Take in a delta and return the keys that changed."""
         changed: set[Key] = set()
+        as_expected = self._adopt_expected(delta, changed) if self._expected else frozenset()
         for path, (old, new) in delta.changes.items():
+            if path in as_expected:
+                continue
             before = dict(self._extract(old)) if old is not None else {}
-            after = self._facts_of(path, new) if new is not None else ()
-            for key, value in after:
+            for key, value in self._extract(new) if new is not None else ():
                 if not before or before.pop(key, _NOTHING_SAID) != value:
-                    said = self._index.get(key)
-                    if said is None:
-                        said = self._index[key] = {}
-                    said[path] = value
+                    self._index.setdefault(key, {})[path] = value
                     changed.add(key)
             for key in before:
-                del self._index[key][path]
-                if not self._index[key]:
-                    del self._index[key]
+                _unsay(self._index, path, key)
                 changed.add(key)
         return changed
 
-    def _facts_of(self, path: str, source: Source) -> Iterable[tuple[Key, Any]]:
-        expected = self._expected.get(path)
+    def _adopt_expected(self, delta: Delta[Source], changed: set[Key]) -> Set[str]:
+        """Make what was taken in ahead what is said, but for sources that did not come just as they were expected.
+
+        Return the paths of those that did.
+        """
+        expected, self._expected = self._expected, {}
+        self._index, self._ahead = self._ahead, {}
+        changed.update(self._index)
         # The very same, not merely one like it: a note that the door has altered says what it says now.
-        return expected[1] if expected is not None and expected[0] is source else self._extract(source)
+        came = {path for path, source in expected.items() if delta.changes.get(path, _NOTHING_CAME)[1] is source}
+        for path in expected.keys() - came:
+            self._take_back(self._index, path, expected[path])
+        return came
+
+    def _take_back(self, index: dict[Key, dict[str, Any]], path: str, source: Source) -> None:
+        for key in dict(self._extract(source)):
+            _unsay(index, path, key)
+
+
+def _unsay(index: dict[Key, dict[str, Any]], path: str, key: Key) -> None:
+    said = index[key]
+    del said[path]
+    if not said:
+        del index[key]

@@ -35,6 +35,7 @@ class CatalogKeeper:
     def __init__(self, cache: Cache, *, offline: bool) -> None:
         """Begin with nothing."""
         self._cache = cache
+        self._is_first = not cache.get("site")
         self._sources: dict[str, Note | Source | Site] = {}
         self._files: Set[str] = frozenset()
         self._catalog = Catalog(offline=offline)
@@ -49,8 +50,9 @@ class CatalogKeeper:
             self._catalog.restore(_remembered(self._cache))
 
     def expect(self, note: Note) -> None:
-        """Prepare for a note as it was read: if the door leaves it as it is, it comes with the next update."""
-        self._catalog.expect(note)
+        """Prepare for a note as it was read: if the door leaves it as it is, it comes with the first update of all."""
+        if self._is_first:
+            self._catalog.expect(note)
 
     def update(self, changed: Mapping[str, Note], gone: Iterable[str], files: Iterable[Source], site: Site) -> Catalog:
         """Bring the catalog up to date: notes that differ from the last time, all attachments, and the settings."""
@@ -58,7 +60,6 @@ class CatalogKeeper:
         left = self._files - named.keys()
         self._files = named.keys()
         self._change({**dict.fromkeys((*gone, *left)), **changed, **named, _SITE: site})
-        self._catalog.expect_nothing()
         return self._catalog
 
     def look_ahead(self) -> None:
