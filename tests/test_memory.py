@@ -149,8 +149,10 @@ class MemoryMachine(RuleBasedStateMachine):
 
     @rule()
     def save(self) -> None:
-        """Save what has changed."""
-        self.saved = merged(self.saved, self.memory.take_touched())
+        """Save what has changed; new keys are numbered on from those that were saved."""
+        touched, saved = self.memory.take_touched(), len(self.saved.keys)
+        assert list(range(saved, saved + len(touched.keys))) == list(touched.keys)
+        self.saved = merged(self.saved, touched)
 
     @rule()
     def start_again(self) -> None:
