@@ -21,6 +21,8 @@ from generator.wiki import Wiki
 _NAMED = 3
 _TAB = "    "
 _CUT = "…"
+_NEAR = 4
+"""Of how many characters to a cell a line is looked at: more than one, for accents may be characters of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,14 @@ def source_line(diagnostic: Diagnostic, wiki: Wiki) -> str | None:
 def excerpt(line: str, column: int, width: int, room: int) -> Excerpt:
     """Mark ``width`` characters from ``column`` (from 1; 0 for the whole line) on, in at most ``room`` cells."""
     start, stop = _marked(line, column, width)
-    shown = [_TAB if character == "\t" else visible(character) for character in line]
-    left, right = _window(shown, start, room)
-    before = (_CUT if left > 0 else "") + "".join(shown[left:start])
-    marked = "".join(shown[start : min(stop, right)])
-    after = "".join(shown[min(stop, right) : right]) + (_CUT if right < len(shown) else "")
+    # What is further away than this does not fit anyway; a line may be a whole file.
+    first, last = max(0, start - _NEAR * room), start + _NEAR * room
+    shown = [_TAB if character == "\t" else visible(character) for character in line[first:last]]
+    mark, end = start - first, stop - first
+    left, right = _window(shown, mark, room, is_whole=len(shown) == len(line))
+    before = (_CUT if first + left > 0 else "") + "".join(shown[left:mark])
+    marked = "".join(shown[mark : min(end, right)])
+    after = "".join(shown[min(end, right) : right]) + (_CUT if first + right < len(line) else "")
     return Excerpt(before, marked, after)
 
 
@@ -105,10 +110,10 @@ def _marked(line: str, column: int, width: int) -> tuple[int, int]:
     return start, min(start + max(width, 1), len(line))
 
 
-def _window(shown: list[str], start: int, room: int) -> tuple[int, int]:
+def _window(shown: list[str], start: int, room: int, *, is_whole: bool) -> tuple[int, int]:
     """Which characters to show: all, or those around the mark, with a third of the room before it."""
     cells = [cell_len(character) for character in shown]
-    if sum(cells) <= room:
+    if is_whole and sum(cells) <= room:
         return 0, len(shown)
     free = room - 2 * cell_len(_CUT)
     left, right, used = start, start, 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,6 +85,20 @@ def test_long_line_is_cut_around_the_mark() -> None:
     line = "word " * 3000 + "[[Nowhere]]" + " tail" * 3000
     seen = excerpt(line, 15_001, 11, 60)
     assert "[[Nowhere]]" == seen.text[seen.offset : seen.offset + seen.width]
+
+
+class NeverWhole(str):
+    """A line of which parts are looked at, and never all of it."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Refuse."""
+        raise AssertionError("the whole line was gone through")
+
+
+def test_of_a_long_line_only_what_is_near_is_looked_at() -> None:
+    """A line may be a whole file, and have thousands of findings."""
+    seen = excerpt(NeverWhole("word " * 3000 + "e\u0301" * 30 + " tail" * 3000), 15_001, 60, 60)
+    assert (60, "…", "…") == (cell_len(seen.text), seen.text[0], seen.text[-1])
 
 
 def test_thousands_of_findings_do_not_flood(here: TinyWiki) -> None:
