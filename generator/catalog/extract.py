@@ -266,6 +266,13 @@ def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
         yield ("terms", taxonomy), tuple(names)
         for name, spelling in names.items():
             yield ("term", taxonomy, name), TermSaid(spelling, note.kind, place)
+    slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for taxonomy, name in (*((of, name) for of, names in by_taxonomy.items() for name in names), *_wider(note)):
+        slug = slugify(name)
+        if slug.replace("-", " ") != name:  # as it is for most, whose slug tells which name it may be of
+            slugs[taxonomy, slug].append(name)
+    for (taxonomy, slug), alike in slugs.items():
+        yield ("slug", taxonomy, slug), tuple(dict.fromkeys(alike))
     if note.term is not None:
         title = fold_name(note.title)
         # Obsidian completes [[public-health]] by the file's name, so that is a spelling, too, with or without hyphens.

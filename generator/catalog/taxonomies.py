@@ -97,22 +97,14 @@ def all_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
     return tuple(sorted({canonical(ask, taxonomy, name) for name in names}))
 
 
-@query
-def names_by_slug(ask: Catalog, taxonomy: str) -> dict[str, tuple[str, ...]]:
-    """The folded names of terms, in any spelling, by the slug that each would have."""
-    names = {name for named in ask.said("terms", taxonomy).values() for name in named}
-    names.update(ask.said("broader terms", taxonomy).values())
-    found: dict[str, tuple[str, ...]] = {}
-    for name in sorted(names):
-        slug = slugify(name)
-        found[slug] = (*found.get(slug, ()), name)
-    return found
-
-
-@query
-def named_alike(ask: Catalog, taxonomy: str, slug: str) -> tuple[str, ...]:
-    """The folded names that would have this slug, sorted: few terms are touched by a name that is new."""
-    return names_by_slug(ask, taxonomy).get(slug, ())
+def named_alike(ask: Catalog, taxonomy: str, slug: str) -> list[str]:
+    """The folded names, in any spelling, that have this slug."""
+    alike = {name for names in ask.said("slug", taxonomy, slug).values() for name in names}
+    plain = slug.replace("-", " ")
+    is_said = ask.said("term", taxonomy, plain) or ask.said("narrower", taxonomy, plain)
+    if is_said and slugify(plain) == slug:
+        alike.add(plain)
+    return sorted(alike)
 
 
 @query
