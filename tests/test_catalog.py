@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalog.catalog import Catalog
+from generator.catalog.facts import Delta
 from generator.diagnostics import Code, Severity
+from generator.looking import reading_of
+from generator.notes.note import Note, Taxonomy
+from generator.notes.reading import read_note
+from generator.pages.sitemaps import site_plan
+from generator.settings import Settings
 from looking_at_pages import links, person, texts
 from site_checks.links import broken_links
 from tiny_wiki import Built, TinyWiki
@@ -754,3 +761,21 @@ def test_term_gives_way_to_a_note(wiki: TinyWiki) -> None:
     built = wiki.build()
     assert {"C++", "c plus plus"} == set(texts(built, "/tags/", ".term a"))
     assert 2 == len(set(links(built, "/tags/", ".term a").values()))
+
+
+def test_a_new_tag_leaves_others_undoubted() -> None:
+    """What is shown of other terms need not even be looked at again when one note names a new one."""
+    notes = [_tagged(number, f"tag {number}", "shared") for number in range(9)]
+    catalog = Catalog()
+    catalog.apply(Delta({note.path: (None, note) for note in notes}))
+    for page in site_plan(catalog):
+        catalog.recall(page.key)
+    catalog.apply(Delta({notes[0].path: (notes[0], _tagged(0, "tag 0", "shared", "new"))}))
+
+    doubtful = {key[2] for key in catalog.outdated() if key[:2] == ("term()", Taxonomy.TAGS)}
+    assert doubtful <= {"tag 0", "shared", "new"}
+
+
+def _tagged(number: int, *tags: str) -> Note:
+    text = f"---\nperson: P {number}\nconsent: public\ntags: [{', '.join(tags)}]\n---\nHello.\n"
+    return read_note(f"interviews/p{number}.md", text.encode(), reading_of(Settings()))
