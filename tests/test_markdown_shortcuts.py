@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -15,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.notes.markdown import document
+from generator.notes.markdown import document, plain_lists
 from generator.notes.markdown.document import render
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.links import destination, normalized
@@ -216,6 +217,36 @@ def test_what_is_not_cleaned_is_clean(text: str) -> None:
 
     for cleaned, result in written:
         assert cleaned == result
+
+
+ITEMS = st.sampled_from(
+    [
+        *("\n- [[a]] b", "\n- [[", "\n- a #t ^x", "\n- **a** ==b==", "\n- ![[c]]", "\n- [ ] a", "\n* b", "\n\n- c"),
+        *(
+            "\n",
+            "\n\n",
+            "\n \n",
+            "\n  c",
+            "\n: d",
+            "\n:::private\n",
+            "\n:::\n",
+            "\n> [!note] e\n",
+            "\n- …:::private",
+            " %% ",
+        ),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(ITEMS, INLINE), max_size=12).map("".join))
+@example("\n- [[a]] b\n- a #t ^x\n\n:::private\n- [[a]]\n:::")
+def test_lists_read_at_once_are_as_any_other(text: str) -> None:
+    """With our own signs in them, too, lists of single lines are what the rule for all lists makes of them."""
+    found = render(text, path="note.md")
+
+    with patch.object(plain_lists, "_ITEMS", re.compile("(?!)")):
+        assert render(text, path="note.md") == found
 
 
 class Watched(tuple[Piece, ...]):
