@@ -7,9 +7,8 @@ In: a command, a folder to run it in, a limit in seconds. Out: a frozen `Measure
   descendants that were themselves waited for.
 - Memory is sampled five times a second with psutil: more often, it would slow tools that use all cores. `peak_tree` is
   the greatest sum of resident sizes over the process and its descendants; memory that forked processes share is counted
-  once for each of them, so the true figure is at
-  most that. `peak_process` is the greatest resident size of any one of them. The kernel's own `ru_maxrss` is
-  not used: a child inherits it from the process that started it, which is this one.
+  once for each of them, so the true figure is at most that. `peak_process` is the greatest resident size of any one of
+  them. The kernel's own `ru_maxrss` is not used: a child inherits it from the process that started it, this one.
 """
 
 import os

@@ -269,7 +269,7 @@ def _terms(note: Note) -> Iterator[tuple[Key, Any]]:
     slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for taxonomy, name in (*((of, name) for of, names in by_taxonomy.items() for name in names), *_wider(note)):
         slug = slugify(name)
-        if slug.replace("-", " ") != name:  # as it is for most, whose slug tells which name it may be of
+        if slug.replace("-", " ") != name:  # most names can be told from their slug: C++ and x-ray cannot
             slugs[taxonomy, slug].append(name)
     for (taxonomy, slug), alike in slugs.items():
         yield ("slug", taxonomy, slug), tuple(dict.fromkeys(alike))

@@ -59,8 +59,8 @@ class FactIndex(Generic[Source]):
 
     def apply(self, delta: Delta[Source]) -> set[Key]:
         """Take in a delta and return the keys that changed."""
-        changed: set[Key] = set()
-        as_expected = self._adopt_expected(delta, changed) if self._expected else frozenset()
+        as_expected = self._adopt_expected(delta) if self._expected else frozenset()
+        changed = set(self._index) if as_expected else set()
         for path, (old, new) in delta.changes.items():
             if path in as_expected:
                 continue
@@ -74,14 +74,12 @@ class FactIndex(Generic[Source]):
                 changed.add(key)
         return changed
 
-    def _adopt_expected(self, delta: Delta[Source], changed: set[Key]) -> Set[str]:
-        """Make what was taken in ahead what is said, but for sources that did not come just as they were expected.
-
-        Return the paths of those that did.
+    def _adopt_expected(self, delta: Delta[Source]) -> Set[str]:
+        """Say what was taken in ahead, but for sources that did not come just as they were expected; return the paths
+        of those that did. Nothing was said before.
         """
         expected, self._expected = self._expected, {}
         self._index, self._ahead = self._ahead, {}
-        changed.update(self._index)
         # The very same, not merely one like it: a note that the door has altered says what it says now.
         came = {path for path, source in expected.items() if delta.changes.get(path, _NOTHING_CAME)[1] is source}
         for path in expected.keys() - came:

@@ -35,7 +35,7 @@ class CatalogKeeper:
     def __init__(self, cache: Cache, *, offline: bool) -> None:
         """Begin with nothing."""
         self._cache = cache
-        self._is_first = not cache.get("site")
+        self._nothing_remembered = not cache.get("site")
         self._sources: dict[str, Note | Source | Site] = {}
         self._files: Set[str] = frozenset()
         self._catalog = Catalog(offline=offline)
@@ -50,8 +50,11 @@ class CatalogKeeper:
             self._catalog.restore(_remembered(self._cache))
 
     def expect(self, note: Note) -> None:
-        """Prepare for a note as it was read: if the door leaves it as it is, it comes with the first update of all."""
-        if self._is_first:
+        """Prepare for a note as it was read: if the door leaves it as it is, it comes with the first update of all.
+
+        Where something is remembered, that is taken up first, and little else is to come.
+        """
+        if self._nothing_remembered:
             self._catalog.expect(note)
 
     def update(self, changed: Mapping[str, Note], gone: Iterable[str], files: Iterable[Source], site: Site) -> Catalog:

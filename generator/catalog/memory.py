@@ -43,12 +43,8 @@ class Query(Generic[Asker, P, T]):
 
     def __call__(self, ask: Asker, *args: P.args, **kwargs: P.kwargs) -> T:
         """Return the answer, remembered or made now."""
-        # What `Memory.recall` does, which a build asks a million times.
-        number, answer = ask._at_hand[self._name].get(args) or ask._sure((self._name, *args))
-        if ask._asked is not None:
-            ask._asked[number] = None
-        found: T = answer
-        return found
+        answer: T = ask._recall(self._name, args)
+        return answer
 
     def key(self, *args: P.args, **kwargs: P.kwargs) -> Key:
         """Return the key under which an answer is remembered."""
@@ -138,10 +134,7 @@ class Memory:
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        number, value = self._at_hand[key[0]].get(key[1:]) or self._sure(key)
-        if self._asked is not None:
-            self._asked[number] = None
-        return value
+        return self._recall(key[0], key[1:])
 
     # ---- keeping up to date
 
@@ -218,6 +211,12 @@ class Memory:
         self._askers = None
 
     # ---- inside
+
+    def _recall(self, name: str, args: tuple[Any, ...]) -> Any:
+        number, value = self._at_hand[name].get(args) or self._sure((name, *args))
+        if self._asked is not None:
+            self._asked[number] = None
+        return value
 
     def _number(self, key: Key) -> int:
         number = self._numbers.get(key)

@@ -98,7 +98,7 @@ def all_terms(ask: Catalog, taxonomy: str) -> tuple[str, ...]:
 
 
 def named_alike(ask: Catalog, taxonomy: str, slug: str) -> list[str]:
-    """The folded names, in any spelling, that have this slug."""
+    """The folded names, in any spelling, that have this slug: those that say so, and the one that the slug tells."""
     alike = {name for names in ask.said("slug", taxonomy, slug).values() for name in names}
     plain = slug.replace("-", " ")
     is_said = ask.said("term", taxonomy, plain) or ask.said("narrower", taxonomy, plain)

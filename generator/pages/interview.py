@@ -18,7 +18,7 @@ from generator.catalog.resolving import portrait, resolve_name
 from generator.catalog.taxonomies import terms_of
 from generator.names import fold_name
 from generator.notes.dates import Date
-from generator.notes.note import Audience, Taxonomy
+from generator.notes.note import Audience, Step, Taxonomy
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.items import (
@@ -146,16 +146,19 @@ def step_items(ask: Catalog, depth: int, path: str) -> tuple[StepItem, ...]:
     def link(taxonomy: Taxonomy, name: str) -> Link | None:
         return term_link_at(ask, depth, taxonomy, fold_name(name)) if name else None
 
-    return tuple(
-        StepItem(
-            link(Taxonomy.POSITIONS, step.position),
-            step.area,
-            link(Taxonomy.ORGANIZATIONS, step.organization),
-            *_times(step.start, step.end, ongoing=step.ongoing),
-            step.ongoing,
+    def item(step: Step) -> StepItem:
+        years, start, end = _times(step.start, step.end, ongoing=step.ongoing)
+        return StepItem(
+            position=link(Taxonomy.POSITIONS, step.position),
+            area=step.area,
+            organization=link(Taxonomy.ORGANIZATIONS, step.organization),
+            years=years,
+            start=start,
+            end=end,
+            ongoing=step.ongoing,
         )
-        for step in ask.card(path).steps
-    )
+
+    return tuple(map(item, ask.card(path).steps))
 
 
 @lru_cache(maxsize=65_536)

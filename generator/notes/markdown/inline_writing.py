@@ -80,6 +80,7 @@ class InlineWriter:
     def raw(self, html: str, line: int) -> str:
         """What may stay of a block of HTML."""
         self.has_raw_html = True
+        # A method of this writer is only lent: kept by what the writer keeps, it would make a circle of them.
         cleaned = self._raw.allowed(html, self._raw_link, lambda offset: line + html.count("\n", 0, offset))
         if self._raw.too_nested:
             self._report.too_nested(line)

@@ -195,8 +195,8 @@ _METHODS: Mapping[str, Callable[[Writer, Token, list[str]], None]] = {
     "td_open": Writer._cell,
     "th_open": Writer._cell,
 }
-"""What writes a token of each of these kinds. None is kept by a writer itself: it would be in a circle with what it
-wrote, and stay when it is done.
+"""What writes a token of each of these kinds. A writer keeps no method of its own: it would be in a circle with itself,
+and stay when it is done, until Python looks for such circles.
 """
 
 
