@@ -20,7 +20,7 @@ _MARKERS = "-*+"
 _TEXT = r"(?:[^\W\d_]|[0-9]{1,9}(?![0-9.)])|\*\*?[^\W_]|__?[^\W_]|`[^`\s]|\[\[|[\"'“‘«(—…€£])"
 """How an item begins that can be nothing but a paragraph."""
 
-_ITEMS = re.compile(rf"([{_MARKERS}]) {_TEXT}[^\n]*+(?:\n\1 {_TEXT}[^\n]*+)*+")
+_ITEMS = re.compile(rf"([{_MARKERS}]) {_TEXT}[^\n]*+(?:\n\1 {_TEXT}[^\n]*+)*")
 
 
 def list_at_once(state: StateBlock, start: int, end: int, silent: bool) -> bool:

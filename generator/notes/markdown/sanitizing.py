@@ -78,14 +78,15 @@ _TEXT = r"[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0]++|&(?:amp|lt|gt);"
 _IN_LINE = r"</?(?:em|strong|code|s|mark)>|<br>"
 _MARK = f"{REFERENCE}[0-9]+{END}"
 # nh3 drops an address that is none, such as one of a host that ends in a number or begins with xn--.
-_ADDRESS = r"https?://(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]++(?:[/?#][\w\-.~/?#=+,;:@!()%]*+)?"
+_ADDRESS = r"https?://(?>(?:[a-z0-9]++(?>(?:-[a-z0-9]++)*)\.)+)[a-z]++(?:[/?#][\w\-.~/?#=+,;:@!()%]*+)?"
 _TITLE = r'title="[^"<>&\x00-\x1f\x7f-\xa0]*"'
+# Atomic groups: before Python 3.11.5, possessive ones match more than they should (gh-106052).
 _PLAIN = re.compile(
-    f"(?:{_TEXT}|{_IN_LINE}"
+    f"(?>(?:{_TEXT}|{_IN_LINE}"
     r"|</?(?:p|blockquote|ul|ol|li|dl|dt|dd|thead|tbody|tr|th|td|div)>|<hr>|</h[2-6]>|</span>"
     r'|<table tabindex="0">|</table>'
     rf'|<h[2-6] id="{_MARK}">|<t[hd] class="align-(?:left|center|right)">|<span class="tag">|<img src="{_MARK}">'
-    rf'|<a href="(?:{_MARK}|{_ADDRESS}" rel="noopener noreferrer)"(?: {_TITLE})?>(?:{_TEXT}|{_IN_LINE})*+</a>)*+',
+    rf'|<a href="(?:{_MARK}|{_ADDRESS}" rel="noopener noreferrer)"(?: {_TITLE})?>(?>(?:{_TEXT}|{_IN_LINE})*)</a>)*)',
     re.ASCII,
 )
 """HTML in which nh3 has nothing to do: the tags that prose is made of, written as nh3 writes them, with no attribute
