@@ -80,6 +80,15 @@ def notes(wiki: TinyWiki) -> TinyWiki:
 
 
 @pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watcher that takes no stall of a busy machine for the end of a burst: only so can builds be counted."""
+    for quiet in ("_QUIET", "_QUIET_AFTER_CLOSE", "_QUIET_CROWD"):
+        monkeypatch.setattr(watching, quiet, 0.8)
+    for latest in ("_LATEST", "_LATEST_CROWD"):
+        monkeypatch.setattr(watching, latest, PATIENCE)
+
+
+@pytest.fixture
 def quick_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sweeps that come quickly."""
     monkeypatch.setattr(watching, "_SWEEP", 0.2)
@@ -93,6 +102,7 @@ def _nothing() -> None:
 # What causes a build
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_edit_causes_one_build(notes: TinyWiki) -> None:
     """A saved note is built once."""
     with watched(notes.wiki) as builds:
@@ -148,6 +158,7 @@ def test_every_way_to_save_is_seen(notes: TinyWiki, save: Callable[[Path], None]
         builds.wait_until_last({"a.md": "two"})
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_many_files_at_once_are_one_build(notes: TinyWiki) -> None:
     """What ``git checkout`` does to 2,000 files is built once, when it is done."""
     with watched(notes.wiki) as builds:
@@ -157,6 +168,7 @@ def test_many_files_at_once_are_one_build(notes: TinyWiki) -> None:
         assert 2 == builds.settled()
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_change_during_a_build_causes_one_more(notes: TinyWiki) -> None:
     """What changes while a build is under way is built after it, once."""
     ready, going = threading.Event(), threading.Event()
@@ -286,7 +298,7 @@ def test_poll_sees_changes(notes: TinyWiki) -> None:
         builds.wait_until_last({"a.md": "two, longer"})
 
 
-@pytest.mark.usefixtures("quick_sweep")
+@pytest.mark.usefixtures("quick_sweep", "unhurried")
 def test_dropped_events_are_made_up_for(notes: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of which no event tells is found by the sweep, and then built once."""
     monkeypatch.setattr(Watcher, "hint", _only_from_the_sweep(Watcher.hint))
@@ -296,7 +308,7 @@ def test_dropped_events_are_made_up_for(notes: TinyWiki, monkeypatch: pytest.Mon
         assert (2, [None, None]) == (builds.settled(), builds.hints)
 
 
-@pytest.mark.usefixtures("quick_sweep")
+@pytest.mark.usefixtures("quick_sweep", "unhurried")
 def test_sweep_is_content_with_what_events_told(notes: TinyWiki) -> None:
     """A change that an event has told of is not built twice."""
     with watched(notes.wiki) as builds:

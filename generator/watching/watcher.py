@@ -25,8 +25,8 @@ _LATEST = 0.4
 """Seconds after which a change is built, however many more events come."""
 _CROWD = 20
 """From so many paths on, it is no person who writes but a program, such as ``git checkout``: it is given more time."""
-_QUIET_CROWD = 0.15
-_LATEST_CROWD = 5.0
+_QUIET_CROWD = 0.3
+_LATEST_CROWD = 30.0
 _SWEEP = 3.0
 """Seconds between two sweeps, at least."""
 _SWEEP_SHARE = 20
