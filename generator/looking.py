@@ -17,10 +17,11 @@ from unicodedata import normalize
 import msgspec
 
 from generator.diagnostics import Code, Diagnostic, Origin
-from generator.handover import Handover
+from generator.editions.edition import Terms
 from generator.notes.collecting import FRESH
+from generator.notes.dates import Date
 from generator.notes.manner import Reading
-from generator.notes.tree import Tree, glance, scan
+from generator.notes.tree import Source, Tree, glance, scan
 from generator.notes.vocabulary import Vocabulary, ucot
 from generator.settings import SETTINGS_FILE, Settings, load_settings
 from generator.theme import signature, theme_folder
@@ -41,6 +42,19 @@ class Looked:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a build depends on besides the notes; ``horizon`` is the day on which a consent will run out next.
+
+    ``seen`` tells the attachments, the settings and the theme by digest, b"" where that cannot be relied on.
+    """
+
+    terms: Terms
+    files: tuple[Source, ...]
+    seen: bytes
+    horizon: Date
+
+
 def settings_of(wiki: Wiki) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings as they hold for what lies in the content folder now, and what is wrong with them."""
     settings, findings = load_settings(wiki.settings_file)
@@ -57,19 +71,20 @@ def reading_of(settings: Settings) -> Reading:
     return Reading(settings.frontmatter, words)
 
 
-def look_at(wiki: Wiki, handover: Handover, hints: Iterable[Path] | None) -> Looked:
-    """Look at the wiki as it is now."""
+def look_at(wiki: Wiki, before: Looked | None, hints: Iterable[Path] | None) -> Looked:
+    """Look at the wiki as it is now; ``before`` is what was seen last."""
     settings, findings = settings_of(wiki)
     folders = (theme_folder(), wiki.templates)
-    hinted = None if hints is None else tuple(hints)
-    theme = handover.theme
-    if hinted is None or not theme or any(hint.is_relative_to(folder) for hint in hinted for folder in folders):
-        theme = signature(*folders)
-    tree, among = None, None
-    if hinted is not None and handover.tree is not None and handover.ignore == settings.ignore:
-        inside = [hint for hint in hinted if hint.is_relative_to(wiki.content)]
-        if seen_again := glance(wiki.content, handover.tree, inside):
-            tree, among = seen_again
+    theme, tree, among = b"", None, None
+    if before is not None and hints is not None:
+        hinted = tuple(hints)
+        if not any(hint.is_relative_to(folder) for hint in hinted for folder in folders):
+            theme = before.theme
+        if settings.ignore == before.settings.ignore:
+            inside = [hint for hint in hinted if hint.is_relative_to(wiki.content)]
+            if seen_again := glance(wiki.content, before.tree, inside):
+                tree, among = seen_again
+    theme = theme or signature(*folders)
     if tree is None:
         tree = scan(wiki.content, settings.ignore, (wiki.output, wiki.cache))
     return Looked(settings, tree, among, theme, _seen(settings, tree, theme), (*findings, *tree.diagnostics))

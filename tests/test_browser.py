@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.wiki import locate
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import building
-from generator.building import Builder, Options
+from generator import builder
+from generator.builder import Builder, Options
 from generator.cache import KnownArtifact, KnownNote, open_cache
 from generator.diagnostics import Code
 from generator.notes.note import Audience
@@ -158,7 +158,7 @@ def test_missing_cache_is_nothing_to_tell(built: TinyWiki, harm: Callable[[Path]
 def test_cache_of_another_version_is_not_used(built: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is taken over from another version of the program."""
     expected = edited(built)
-    monkeypatch.setattr(building, "program_identity", lambda: "another version")
+    monkeypatch.setattr(builder, "program_identity", lambda: "another version")
     with closing(Builder(built.wiki, _OPTIONS)) as process:
         report = process.build()
     assert (report.pages, expected) == (report.made, site(built))

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from generator import __version__
-from generator.building import Builder
+from generator.builder import Builder
 from generator.cli import main
 from generator.cli.program import program
 from generator.notes.dates import Date
@@ -365,6 +365,18 @@ def test_process_that_built_leaves_nothing_undone(here: TinyWiki) -> None:
     assert [] == [file.name for file in (here.root / ".fieldpath").iterdir() if file.name.endswith(("-wal", "-shm"))]
     with process("build", cwd=here.root, env=python_path) as building:
         assert "0 written" in building.communicate()[0]
+
+
+def test_build_of_nothing_new_starts_without_the_pipeline(here: TinyWiki) -> None:
+    """Most of a short run is its start: where nothing differs, what only a build needs is not even imported."""
+    old = here.write("a.md", "Hello").root / "content/a.md"
+    os.utime(old, ns=(0, 0))
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONPROFILEIMPORTTIME": "1"}
+    for is_new in (True, False):
+        with process("build", cwd=here.root, env=environment) as building:
+            imported = {line.rpartition("|")[2].strip() for line in building.communicate()[1].splitlines()}
+        needed = {"generator.building", "generator.editions.door", "jinja2", "markdown_it", "PIL", "yaml"}
+        assert (0, needed if is_new else set()) == (building.returncode, needed & imported)
 
 
 def test_output_that_nobody_reads_is_no_error(here: TinyWiki) -> None:

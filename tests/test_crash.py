@@ -19,11 +19,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from generator import press
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.cli import main
 from generator.diagnostics import Code
 from generator.notes.note import Audience
+from generator.press import press
 from generator.publishing import files
 from generator.publishing.folder import OutputFolder
 from generator.publishing.manifest import read_manifest
@@ -110,7 +110,7 @@ def test_killed_builds_leave_the_site_whole(tmp_path: Path) -> None:
     change(content, chance)
     build(wiki.root)
     ready = get_context("forkserver")
-    ready.set_forkserver_preload(["generator.building"])
+    ready.set_forkserver_preload(["generator.builder", "generator.building"])
     usual = _seconds_to_build(ready, wiki, chance)
     killed = 0
     while killed < _KILLS:

@@ -15,8 +15,10 @@ from msgspec.structs import replace
 
 from generator.addresses import slugify
 from generator.diagnostics import Code
-from generator.editions import Door, Edition, Register, Roster
-from generator.editions.edition import agreed
+from generator.editions.door import Door
+from generator.editions.edition import Edition, agreed
+from generator.editions.guarded import Roster
+from generator.editions.register import Register
 from generator.notes.dates import Date
 from generator.notes.keys import KEYS
 from generator.notes.manner import Reading

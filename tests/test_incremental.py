@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import looking, press
-from generator.building import Builder, Options
+from generator import looking
+from generator.builder import Builder, Options
 from generator.diagnostics import Code, Diagnostic
 from generator.notes import collecting
 from generator.notes.note import Audience
 from generator.notes.tree import read_bytes
+from generator.press import static
 from generator.reporting import Report
 from generator.theme import theme_folder
 from tiny_wiki import TinyWiki
@@ -110,7 +111,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files count as settled as soon as they are saved."""
-    for module in (collecting, looking, press):
+    for module in (collecting, looking, static):
         monkeypatch.setattr(module, "FRESH", 0)
 
 

@@ -19,12 +19,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from generator import building, looking, press, producing
-from generator.building import Builder, Options
+from generator import builder, looking
+from generator.builder import Builder, Options
 from generator.diagnostics import Code
 from generator.notes import collecting
 from generator.notes.dates import Date
 from generator.notes.note import Audience
+from generator.press import producing, static
 from generator.publishing.manifest import read_manifest
 from generator.reporting import Report
 from generator.theme import sample_folder, theme_folder
@@ -354,11 +355,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files count as settled by the next step, keep the compiled templates of more than one folder, and set the
     clock.
     """
-    for module in (collecting, looking, press):
+    for module in (collecting, looking, static):
         monkeypatch.setattr(module, "FRESH", 20_000_000)
     theme = producing._theme.__wrapped__
     monkeypatch.setattr(producing, "_theme", lru_cache(maxsize=16)(theme))
-    monkeypatch.setattr(building, "_today", lambda: WikiMachine.today)
+    monkeypatch.setattr(builder, "_today", lambda: WikiMachine.today)
 
 
 @pytest.mark.usefixtures("quick")

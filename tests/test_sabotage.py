@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from canary_wiki import PUBLIC, SAM, photo
 from generator.diagnostics import Code, Severity
-from generator.editions import Door
+from generator.editions.door import Door
 from generator.notes.note import Audience, Consent, Note
 from generator.publishing.manifest import manifest_text
 from tiny_wiki import TinyWiki
@@ -160,7 +160,7 @@ def test_a_picture_that_was_not_cleaned_is_held_back(
     wiki: TinyWiki, honest: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its metadata are read, too."""
-    monkeypatch.setattr("generator.producing.cleaned", lambda _, data: data)
+    monkeypatch.setattr("generator.press.producing.cleaned", lambda _, data: data)
     wiki.write("interviews/dana.md", DANA.replace("image: portrait.jpg", "")).write("guides/a.md", "![](new.jpg)")
     wiki.write("guides/new.jpg", photo(SECRET))
     assert {"attachments/guides/new.jpg"} == leaking(wiki, honest)
@@ -171,7 +171,7 @@ def test_a_sabotaged_manifest_is_held_back(
 ) -> None:
     """The list of files is published with them."""
     name = "zqxvdana-zqxvrivera.html"
-    monkeypatch.setattr("generator.press.manifest_text", lambda paths: manifest_text({*paths, name}))
+    monkeypatch.setattr("generator.press.press.manifest_text", lambda paths: manifest_text({*paths, name}))
     assert {".fieldpath-manifest"} == leaking(wiki, honest)
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from conftest import skip_unless_ci
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.diagnostics import Severity
 from generator.reporting import Report
 from generator.wiki import locate

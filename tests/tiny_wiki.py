@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import output_path
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.note import Audience
 from generator.reporting import Report, Silence

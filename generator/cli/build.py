@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.cli.counts import edition_line, findings_line, notes_line, ordinary_lines, pages_line, withdrawn_lines
 from generator.cli.ending import ended
 from generator.cli.findings import drawn

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.cli.counts import findings_line, notes_line
 from generator.cli.findings import drawn
 from generator.cli.formats import as_github, as_json

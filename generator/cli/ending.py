@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:  # quick commands do without
-    from generator.building import Builder
+    from generator.builder import Builder
 
 _kept: list[Builder] = []
 """What is not to be taken apart before the process ends: the last builder."""

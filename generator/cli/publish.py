@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from generator.addresses import slugify
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.cli.counts import findings_line, notes_line, several
 from generator.cli.findings import drawn
 from generator.cli.options import config_option, content_option, date_of, exit_status, jobs_option, wiki_at

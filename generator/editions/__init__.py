@@ -4,11 +4,3 @@ In: notes as read, the audience, the day, the wiki's defaults. Out: the notes th
 them. A `Register` looks at all notes and says who must not be named; a `Door` then admits note by note. Nothing here
 renders or knows the disk.
 """
-
-from generator.editions.admission import Admission, Admitted, Terms
-from generator.editions.door import Door
-from generator.editions.edition import Edition
-from generator.editions.guarded import Roster
-from generator.editions.register import Register
-
-__all__ = ["Admission", "Admitted", "Door", "Edition", "Register", "Roster", "Terms"]

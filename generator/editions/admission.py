@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic
 from generator.editions.door import Door
-from generator.editions.edition import Edition
+from generator.editions.edition import Terms
 from generator.editions.guarded import Roster
 from generator.editions.register import Register
 from generator.notes.census import Census
@@ -20,17 +20,8 @@ from generator.notes.dates import Date
 from generator.notes.naming import place_of
 from generator.notes.note import Audience, Kind, Note
 from generator.notes.tree import Source
-from generator.settings import ConsentSettings
 
 _FOREVER = Date(9999, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """On which terms notes are admitted: the edition, and what holds for interviews that do not say."""
-
-    edition: Edition
-    defaults: ConsentSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ class Edition:
         return audience in _WIDER[self.audience]
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms notes are admitted: the edition, and what holds for interviews that do not say."""
+
+    edition: Edition
+    defaults: ConsentSettings
+
+
 def agreed(note: Note, edition: Edition, defaults: ConsentSettings) -> Consent:
     """What the person of an interview has agreed to as of the edition's day; of a note of another kind, who may see it.
 

@@ -21,7 +21,7 @@ from typing import Protocol
 import uvicorn
 from starlette.types import ASGIApp
 
-from generator.building import Builder, Options
+from generator.builder import Builder, Options
 from generator.notes.note import Audience
 from generator.reporting import Progress, Report
 from generator.serving.app import App

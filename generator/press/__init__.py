@@ -1,0 +1,1 @@
+"""Which pages are made again, and making them, here or in other processes."""
