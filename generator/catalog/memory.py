@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import update_wrapper
-from typing import Any, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
 import msgspec
 
@@ -24,45 +24,57 @@ Key = tuple[Any, ...]
 """What can be asked: a name, then strings and numbers."""
 
 P = ParamSpec("P")
-T = TypeVar("T")
-Asker = TypeVar("Asker", bound="Memory")
+T_co = TypeVar("T_co", covariant=True)
+Asker_contra = TypeVar("Asker_contra", bound="Memory", contravariant=True)
 
-_queries: dict[str, Callable[..., Any]] = {}
+_queries: dict[str, Query[Any, ..., Any]] = {}
 
 
-class Query(Generic[Asker, P, T]):
-    """A function whose answers are remembered; called like the function itself."""
+class Query(Protocol[Asker_contra, P, T_co]):
+    """A function whose answers are remembered; called like the function itself.
 
-    def __init__(self, function: Callable[Concatenate[Asker, P], T]) -> None:
-        """Register ``function`` under its name."""
-        self._name = f"{function.__name__}()"  # which no fact is called
-        if self._name in _queries:
-            raise TypeError(f"two queries are called {function.__name__}")
-        _queries[self._name] = function
-        update_wrapper(self, function)
+    `key` tells under which key an answer is remembered, `function` is what makes it.
+    """
 
-    def __call__(self, ask: Asker, *args: P.args, **kwargs: P.kwargs) -> T:
+    key: Callable[P, Key]
+    function: Callable[..., Any]
+
+    def __call__(self, ask: Asker_contra, /, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Return the answer, remembered or made now."""
-        answer: T = ask._recall(self._name, args)
-        return answer
-
-    def key(self, *args: P.args, **kwargs: P.kwargs) -> Key:
-        """Return the key under which an answer is remembered."""
-        return (self._name, *args)
 
 
-def query(function: Callable[Concatenate[Asker, P], T]) -> Query[Asker, P, T]:
+def query(function: Callable[Concatenate[Asker_contra, P], T_co]) -> Query[Asker_contra, P, T_co]:
     """Have a function's answers remembered.
 
     The function takes the memory it asks through, then strings and numbers, by position; it must be pure but for what
     it asks, and must not come back to itself with the same arguments.
     """
-    return Query(function)
+    name = f"{function.__name__}()"  # which no fact is called
+    if name in _queries:
+        raise TypeError(f"two queries are called {function.__name__}")
+
+    def asked(ask: Memory, *args: Any) -> Any:
+        # A first build of ten thousand notes comes by here a million and a half times.
+        try:
+            number, value = ask._at_hand[name][args]
+        except KeyError:
+            number, value = ask._sure((name, *args))
+        if (noted := ask._asked) is not None:
+            noted[number] = None
+        return value
+
+    def key(*args: P.args, **_: P.kwargs) -> Key:
+        return (name, *args)
+
+    found = cast("Query[Asker_contra, P, T_co]", update_wrapper(asked, function))
+    found.key, found.function = key, function
+    _queries[name] = found
+    return found
 
 
 def query_named(name: str) -> Callable[..., Any]:
     """Return the function behind a key's first part."""
-    return _queries[name]
+    return _queries[name].function
 
 
 class Facts(Protocol):
@@ -127,14 +139,15 @@ class Memory:
 
     def fact(self, *key: Any) -> Any:
         """Return a fact, and write down that it was asked."""
-        if self._asked is not None:
+        if (noted := self._asked) is not None:
             number = self._numbers.get(key)
-            self._asked[self._number(key) if number is None else number] = None
+            noted[self._number(key) if number is None else number] = None
         return self._facts.get(key)
 
     def recall(self, key: Key) -> Any:
         """Return a query's answer, made now if need be, and write down that it was asked."""
-        return self._recall(key[0], key[1:])
+        name, *args = key
+        return _queries[name](self, *args)
 
     # ---- keeping up to date
 
@@ -211,12 +224,6 @@ class Memory:
         self._askers = None
 
     # ---- inside
-
-    def _recall(self, name: str, args: tuple[Any, ...]) -> Any:
-        number, value = self._at_hand[name].get(args) or self._sure((name, *args))
-        if self._asked is not None:
-            self._asked[number] = None
-        return value
 
     def _number(self, key: Key) -> int:
         number = self._numbers.get(key)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from generator.addresses import depth_of
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import Card
@@ -15,8 +14,6 @@ from generator.catalog.memory import query
 from generator.catalog.order import neighbours
 from generator.catalog.related import related
 from generator.catalog.resolving import portrait, resolve_name
-from generator.catalog.taxonomies import terms_of
-from generator.names import fold_name
 from generator.notes.dates import Date
 from generator.notes.note import Audience, Step, Taxonomy
 from generator.pages.body import body_html, contents
@@ -25,13 +22,12 @@ from generator.pages.items import (
     BacklinkItem,
     Day,
     TermGroup,
+    TermLinks,
     backlink_items,
     date_text,
     day,
     note_link,
     term_groups,
-    term_link,
-    term_link_at,
 )
 from generator.pages.view import View
 
@@ -94,11 +90,10 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     """Make the page of the interview at ``path``."""
     card = ask.card(path)
     address = address_of(ask, path)
-    depth = depth_of(address)
     newer, older, are_dated = neighbours(ask, path)
     picture = portrait(ask, path)
     extra = ask.said("extra", path)[path] or {}
-    links = {term: term_link_at(ask, depth, *term) for term in dict.fromkeys((*card.terms, *terms_of(ask, path)))}
+    links = TermLinks(ask, address)
     return InterviewView(
         page=frame(
             ask,
@@ -112,14 +107,14 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         ),
         title=card.title,
         role=card.role,
-        organization=term_link(ask, address, Taxonomy.ORGANIZATIONS, card.organization) if card.organization else None,
+        organization=links.named(Taxonomy.ORGANIZATIONS, card.organization),
         day=day(card.date),
         summary=card.written_summary,
         sample=card.sample,
         audience=_audience(ask, card),
         image=link_to(ask, address, address_of(ask, picture)) if picture else "",
-        steps=step_items(ask, depth, path),
-        terms=term_groups(card.terms, links.__getitem__),
+        steps=step_items(links, card),
+        terms=term_groups(card.terms, links),
         contents=contents(ask, path),
         body=body_html(ask, path, address),
         referred_by=_referrers(ask, address, path),
@@ -140,25 +135,22 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     )
 
 
-def step_items(ask: Catalog, depth: int, path: str) -> tuple[StepItem, ...]:
-    """How a person's steps are shown on a page that lies so deep, with links to positions and organizations."""
-
-    def link(taxonomy: Taxonomy, name: str) -> Link | None:
-        return term_link_at(ask, depth, taxonomy, fold_name(name)) if name else None
+def step_items(links: TermLinks, card: Card) -> tuple[StepItem, ...]:
+    """How a person's steps are shown, with links to positions and organizations."""
 
     def item(step: Step) -> StepItem:
         years, start, end = _times(step.start, step.end, ongoing=step.ongoing)
         return StepItem(
-            position=link(Taxonomy.POSITIONS, step.position),
+            position=links.named(Taxonomy.POSITIONS, step.position),
             area=step.area,
-            organization=link(Taxonomy.ORGANIZATIONS, step.organization),
+            organization=links.named(Taxonomy.ORGANIZATIONS, step.organization),
             years=years,
             start=start,
             end=end,
             ongoing=step.ongoing,
         )
 
-    return tuple(map(item, ask.card(path).steps))
+    return tuple(map(item, card.steps))
 
 
 @lru_cache(maxsize=65_536)

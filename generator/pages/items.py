@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from generator.addresses import depth_of, descend
@@ -139,9 +139,23 @@ def interview_item_at(ask: Catalog, depth: int, path: str) -> Packed[InterviewIt
     )
 
 
-def term_link(ask: Catalog, address: str, taxonomy: str, name: str) -> Link:
-    """A link to the page of the term that a name, in any spelling, belongs to."""
-    return term_link_at(ask, depth_of(address), taxonomy, fold_name(name))
+class TermLinks(dict[Term, Link]):
+    """Links from one page to the pages of terms, as (taxonomy, folded name); each is asked for when it is needed."""
+
+    def __init__(self, ask: Catalog, address: str) -> None:
+        """Links from the page at ``address``."""
+        super().__init__()
+        self._ask = ask
+        self._depth = depth_of(address)
+
+    def __missing__(self, term: Term) -> Link:
+        """Ask for a link, once for all its places on the page."""
+        link = self[term] = term_link_at(self._ask, self._depth, *term)
+        return link
+
+    def named(self, taxonomy: str, name: str) -> Link | None:
+        """A link to the term that a name, in any spelling, belongs to; None for no name."""
+        return self[taxonomy, fold_name(name)] if name else None
 
 
 @query
@@ -153,15 +167,15 @@ def term_link_at(ask: Catalog, depth: int, taxonomy: str, name: str) -> Link:
 
 def terms_beside(ask: Catalog, address: str, card: Card) -> tuple[TermGroup, ...]:
     """The terms that a note names, to stand beside its text on the page at ``address``."""
-    return term_groups(card.terms, lambda named: term_link(ask, address, *named))
+    return term_groups(card.terms, TermLinks(ask, address))
 
 
-def term_groups(terms: Iterable[Term], link: Callable[[Term], Link]) -> tuple[TermGroup, ...]:
+def term_groups(terms: Iterable[Term], links: TermLinks) -> tuple[TermGroup, ...]:
     """Terms by taxonomy; two spellings of one term are one link."""
     groups: dict[str, dict[Link, None]] = {taxonomy: {} for taxonomy in _SHOWN_TAXONOMIES}
     for named in terms:
         if named[0] in groups:
-            groups[named[0]][link(named)] = None
+            groups[named[0]][links[named]] = None
     return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(links)) for of, links in groups.items() if links)
 
 

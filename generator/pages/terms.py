@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from generator.addresses import absolute, depth_of
+from generator.addresses import absolute
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks, backlinks_of_term
 from generator.catalog.memory import query
@@ -24,14 +24,13 @@ from generator.pages.items import (
     InterviewItem,
     Pager,
     TermItem,
+    TermLinks,
     backlink_items,
     interview_items,
     note_link,
-    note_link_at,
     numbered,
     pager,
     pages_of,
-    term_link,
     term_tree,
 )
 from generator.pages.view import View
@@ -191,20 +190,20 @@ def co_occurring(ask: Catalog, taxonomy: str, key: str) -> tuple[tuple[str, str,
 
 
 def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:
+    links = TermLinks(ask, address)
     items: dict[str, list[TermItem]] = {of: [] for of in _RELATED_TITLES}
     for of, name, number in co_occurring(ask, taxonomy, key):
-        link = term_link(ask, address, of, name)
+        link = links[of, name]
         items[of].append(TermItem(link.text, link.href, number))
     return tuple(RelatedTerms(_RELATED_TITLES[of], of, tuple(found)) for of, found in items.items() if found)
 
 
 def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
     """The steps of people on one path; most are on no other, so these are not kept as items of lists are."""
-    depth = depth_of(address)
+    links = TermLinks(ask, address)
+    cards = ((path, ask.card(path)) for path in paths)
     return tuple(
-        PersonPath(note_link_at(ask, depth, path), step_items(ask, depth, path))
-        for path in paths
-        if ask.card(path).steps
+        PersonPath(note_link(ask, address, path), step_items(links, card)) for path, card in cards if card.steps
     )
 
 
