@@ -234,6 +234,7 @@ def test_lines_of_a_text_are_a_list() -> None:
         ("job_function: Regulatory", [(Code.UNKNOWN_JOB_FUNCTION, 2)]),
         ("career_type: Fun", [(Code.UNKNOWN_CAREER_TYPE, 2)]),
         ("titel: A", [(Code.MISSPELT_KEY, 2)]),
+        ("interviewer: A", [(Code.UNKNOWN_KEY, 2)]),
         ("Title: A", [(Code.MISSPELT_KEY, 2)]),
         ("cssclasses: wide", [(Code.UNKNOWN_KEY, 2)]),
         ("content: A", [(Code.UNKNOWN_KEY, 2)]),

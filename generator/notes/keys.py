@@ -51,6 +51,9 @@ _ALIASES = {
     "referred": "referred_by",
     "referredby": "referred_by",
 }
+_NO_SLIPS = frozenset({"interviewer", "interviewers"})
+"""Keys that look like a slip of one of ours, and are none: who asked is not who was asked."""
+
 _KINDS = frozenset(Kind)
 
 
@@ -179,7 +182,8 @@ def _unused(path: str, key: str, entry: Entry, known: Mapping[str, Entry], mappi
         message = f"`{key}` is not read, and may be about consent"
         hint = "Write `consent:`, and below it, indented, `audience:`, `given:`, `expires:`, `name:` or `withhold:`"
         return _bad_consent(path, key, entry, message, hint)
-    near = nearest(_joined(key), _suggestions(tuple(lookup)), 0.8) if 3 < len(key) < 30 else None
+    is_slip = 3 < len(key) < 30 and folded not in _NO_SLIPS
+    near = nearest(_joined(key), _suggestions(tuple(lookup)), 0.8) if is_slip else None
     if near and near[0] == folded[0]:
         return _misspelt(path, key, entry, f"The key `{key}` has no meaning", f"Did you mean `{near}`?")
     message = f"The key `{key}` has no meaning to Fieldpath; templates can use it"
