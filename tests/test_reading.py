@@ -91,6 +91,39 @@ def test_consent_outside_front_matter_is_heeded(text: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("consent", "place"),
+    [
+        ("consent: public  # cohort only", (3, 18)),
+        ("consent: Public # withdrawn 2026-03-01", (3, 17)),
+        ("consent:\n  given: 2026\n  audience: 'cohort' # private until June", (5, 22)),
+        ("consent: {audience: public} # waiting for her answer", (3, 29)),
+    ],
+)
+def test_a_remark_that_takes_consent_back_is_heeded(consent: str, place: tuple[int, int]) -> None:
+    """A parser passes over comments, but whoever wrote “cohort only” beside “public” meant it."""
+    note = read("interviews/a.md", f"---\nperson: Dana\n{consent}\n---\nText.\n")
+    assert (note.interview and note.interview.consent, codes(note)) == (
+        Consent(Audience.PRIVATE, stated=True),
+        [(Code.BAD_CONSENT, *place)],
+    )
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        "consent: public  # who may read it: private (only you), cohort or public",
+        "consent: public # given by e-mail, 14 March",
+        "consent: public\n# cohort only, they said at first",
+        "consent: cohort # asked the cohort lead",
+    ],
+)
+def test_a_remark_that_explains_takes_nothing_back(consent: str) -> None:
+    """Nor does one on a line of its own, such as the choices that a new note comes with."""
+    note = read("interviews/a.md", f"---\nperson: Dana\n{consent}\n---\nText.\n")
+    assert (note.interview and note.interview.consent.audience is not Audience.PRIVATE, codes(note)) == (True, [])
+
+
+@pytest.mark.parametrize(
     "key",
     [
         *("withold: [organization]", "With-hold: role", "withheld: [role]", "expire: 2020-01-01", "expires_on: 2020"),

@@ -19,6 +19,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import is_refusal, refusing_tag
+from generator.notes.remarks import remark_against
 from generator.notes.toml_values import read_toml
 from generator.notes.values import Entry, Value, Values
 from generator.notes.yaml_values import read_yaml
@@ -150,8 +151,12 @@ def divide(text: str, path: str) -> FrontMatter:
         return FrontMatter(unclosed, "", glimpsed=_glimpse(block, language), unread=block)
     handler = _Handler(read_yaml if language == "-" else read_toml, path, block, first_line)
     frontmatter.parse(block, handler=handler)
-    values, body, first_line = handler.values, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+    opened_on, first_line = first_line, text.count("\n", 0, closing.end()) + 1
+    values, body = handler.values, text[closing.end() :]
     glimpsed = frozenset() if values.sound else _glimpse(block, language)
+    if "#" in block and (remark := remark_against(block, path, opened_on)):
+        values = replace(values, diagnostics=(*values.diagnostics, remark), sound=False)
+        glimpsed |= {"consent"}
     first = _FIRST_LINES.match(body)
     patterns = _BESIDE_CONSENT if "consent" in values.entries else _ALONE
     if first and (astray := _keys_astray(first[0], path, first_line, patterns)):
