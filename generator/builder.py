@@ -175,7 +175,7 @@ class Builder:
         cache, finding = open_cache(file, program_identity())
         try:
             handover = Handover(self._wiki, cache, offline=self._options.offline)
-        except DAMAGE:
+        except BaseException:
             cache.close()
             raise
         return handover, (finding,) if finding else ()

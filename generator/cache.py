@@ -60,7 +60,11 @@ class Cache:
         """Use `open_cache` instead; ``file`` is None where the cache lives in memory."""
         self._db = connection
         self._file = file
-        self._seen = self._state()
+        try:
+            self._seen = self._state()
+        except BaseException:
+            self.close()  # nobody else will: there is no cache
+            raise
 
     def get(self, name: str) -> bytes:
         """Return a value of its own, b"" where there is none."""
