@@ -111,6 +111,27 @@ def test_a_name_that_cannot_be_read_is_still_secret(wiki: TinyWiki, person: str)
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f'+++\nperson = "{NAME}"\nconsent = "private"\ntitle = "Eve\n+++\n',
+        f'+++\nperson = "{NAME}"\nconsent = "private"\nconsent = "no"\n+++\n',
+        f"---\nperson: {NAME}\nconsent: private\n\nNever closed.",
+        f"---\n\tperson: '{NAME}' # her real name\nconsent: private\n---\n",
+        f"---\n- interviewee: {NAME}\n- consent: private\n---\n",
+        f"---\nperson: &dana {NAME}\nconsent: private\n---\n",
+        f'{{"consent": "private", "person": "{NAME}", "role": "Chemist"}}\n',
+        f"**Person:** {NAME}\n**Consent:** private\n",
+        f"---\ncssclass: wide\n---\n---\ntitle: {NAME}\nconsent: private\n---\n",
+        f"---\nperson: {NAME}\nconsent: private\n---\n" + "All night. " * 800_000,
+    ],
+)
+def test_a_name_in_front_matter_that_cannot_be_read_is_still_secret(wiki: TinyWiki, text: str) -> None:
+    """One slip in the note of somebody who must not be named does not make a name of theirs that all may say."""
+    built = wiki.write("interviews/a.md", text).write("about.md", f"I met {NAME}.").build(edition=PUBLIC)
+    assert ({"about/index.html"}, {}) == (leaks(built), built.files())
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("interviews/a.md", "---\nperson: April Marksman\n---\n"),

@@ -112,6 +112,8 @@ def test_a_remark_that_takes_consent_back_is_heeded(consent: str, place: tuple[i
     "consent",
     [
         "consent: public  # who may read it: private (only you), cohort or public",
+        "consent: public                    # or cohort, or private; or a mapping, see Consent",
+        "consent: public # or cohort",
         "consent: public # given by e-mail, 14 March",
         "consent: public\n# cohort only, they said at first",
         "consent: cohort # asked the cohort lead",

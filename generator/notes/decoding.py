@@ -16,15 +16,19 @@ MAX_BYTES = 8 * 1024 * 1024
 consent.
 """
 
+_BEGINNING = 65_536
 _SAVE_AS_UTF8 = "Save the file as UTF-8 in your editor"
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text and what was wrong with its bytes; ``text`` is None where the file is too large to be read."""
+    """A file's text and what was wrong with its bytes; where the file is too large to be read, ``text`` is None, and
+    ``beginning`` what can be said of it.
+    """
 
     text: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    beginning: str = ""
 
 
 def decode(path: str, data: bytes) -> Decoded:
@@ -32,7 +36,7 @@ def decode(path: str, data: bytes) -> Decoded:
     so.
     """
     if len(data) > MAX_BYTES:
-        return Decoded(None, (_too_large(path, len(data)),))
+        return Decoded(None, (_too_large(path, len(data)),), data[:_BEGINNING].decode(errors="replace"))
     diagnostics: tuple[Diagnostic, ...] = ()
     try:
         text = _unicode(data)

@@ -95,7 +95,7 @@ class FrontMatter:
     """A divided note: the values, the body, and the file's line on which the body begins.
 
     ``glimpsed`` are the words that look like keys in front matter that could not be read: enough to know what kind
-    of note it is. ``unread`` is that front matter as typed.
+    of note it is. ``unread`` is front matter as typed of which something was not read.
     """
 
     values: Values
@@ -163,7 +163,7 @@ def divide(text: str, path: str) -> FrontMatter:
         # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
         values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)
         glimpsed |= {"consent"}
-    return FrontMatter(values, body, first_line, glimpsed, "" if values.sound else block)
+    return FrontMatter(values, body, first_line, glimpsed, "" if values.is_whole else block)
 
 
 def _all_body(text: str, path: str) -> FrontMatter:

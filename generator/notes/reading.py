@@ -25,9 +25,13 @@ from generator.notes.markdown.document import render
 from generator.notes.markdown.links import Whither, whither
 from generator.notes.naming import folder_title, own_name, place_of, readable
 from generator.notes.note import Audience, Consent, Kind, Note
+from generator.notes.salvage import salvaged_name
 from generator.notes.schema import read_fields
 from generator.notes.signs import name_against, tag_against, unmasked
 from generator.notes.values import Value, Values, plain
+
+_TOP = 2_000
+"""How far into a text keys may stand that should be front matter, in characters."""
 
 _OF_INTERVIEWS = frozenset({"person", "role", "career_type", "path", "referred_by"})
 _KEYS_OF_OTHER_KINDS: dict[Kind, frozenset[str]] = {
@@ -61,6 +65,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     audience = None if is_interview else audience_of(consent, kind, context, keys.known.get("consent"))
 
     person = fields.person or _spelt_out(values.get("person"))
+    if is_interview and not person and not front.values.is_whole:
+        person = salvaged_name("\n".join((decoded.beginning, front.unread, front.body[:_TOP])), settings.keys)
     given = fields.title or person
     rendered = render(front.body, path=path, first_line=front.first_line, title=given)
     name, number = own_name(place, kind)

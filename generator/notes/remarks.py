@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Code, Diagnostic
+from generator.notes.note import Audience
 
 _GIVING = re.compile(
     r"""^[ \t]*["']?(?:consent|audience)["']?[ \t]*[:=][^\n#]*?"""
@@ -16,6 +17,7 @@ _GIVING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_AUDIENCES = frozenset(Audience)
 _TAKING_BACK = frozenset(
     (
         *("private", "withdrawn", "revoked", "refused", "declined", "denied", "expired", "pending", "awaiting"),
@@ -30,10 +32,12 @@ def remark_against(block: str, path: str, first_line: int) -> Diagnostic | None:
     does. ``block`` is front matter that begins on ``first_line`` of the file.
     """
     for found in _GIVING.finditer(block):
-        given, words = found["given"].lower(), set(_WORDS.findall(found["remark"].lower()))
-        narrower = {"cohort"} if given == "public" else set()
-        if given not in words and (against := words & (_TAKING_BACK | narrower)):
-            said = min(against, key=found["remark"].lower().index)
+        given, remark = found["given"].lower(), found["remark"].lower()
+        words = set(_WORDS.findall(remark))
+        tells_the_choices = given in words or _AUDIENCES - {given} <= words or remark.startswith("# or ")
+        against = words & (_TAKING_BACK | {"cohort"} - {given})
+        if against and not tells_the_choices:
+            said = min(against, key=remark.index)
             message = f"The remark beside the consent says “{said}”; the note is private"
             hint = "Write as `audience` what holds now, and the remark, if it changes nothing, on a line of its own"
             line = first_line + block.count("\n", 0, found.start())

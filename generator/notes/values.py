@@ -52,6 +52,11 @@ class Values:
     doubtful: frozenset[str] = frozenset()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every key and every value was read."""
+        return self.sound and not self.doubtful
+
+    @property
     def line_in_doubt(self) -> int:
         """The line of the first thing that is wrong; the file's first where nothing is."""
         return self.diagnostics[0].line if self.diagnostics else 1
