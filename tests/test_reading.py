@@ -57,12 +57,13 @@ def test_encodings(data: bytes) -> None:
     ("data", "title", "place"),
     [
         (b"---\r\ntitle: caf\xe9\r\n---\r\n", "café", (Code.BAD_ENCODING, 2, 11)),
+        ("---\ntitle: 中文 café".encode() + b" caf\xe9\n---\n", "中文 café café", (Code.BAD_ENCODING, 2, 19)),
         (b"---\ntitle: a\n---\nx\0", "a", (Code.BAD_ENCODING, 4, 2)),
         (b"\xff\xfe-", "A", (Code.BAD_ENCODING, 1, 1)),
     ],
 )
 def test_guessed_encodings(data: bytes, title: str, place: tuple[Code, int, int]) -> None:
-    """Bytes that are no UTF-8 are read as Windows-1252, and the first bad one is pointed at."""
+    """Those bytes that are no UTF-8 are read as Windows-1252, and the first of them is pointed at."""
     note = read("a.md", data)
     assert (note.title, codes(note)) == (title, [place])
 

@@ -6,7 +6,7 @@ bytes had to be guessed at. Never raises, whatever the bytes are.
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, register_error
 from dataclasses import dataclass
 
 from generator.diagnostics import Code, Diagnostic
@@ -32,8 +32,8 @@ class Decoded:
 
 
 def decode(path: str, data: bytes) -> Decoded:
-    """Read UTF-8 (with or without a byte order mark) or UTF-16 (with one); take anything else for Windows-1252, and say
-    so.
+    """Read UTF-8 (with or without a byte order mark) or UTF-16 (with one); take bytes that are neither for
+    Windows-1252, and say so.
     """
     if len(data) > MAX_BYTES:
         return Decoded(None, (_too_large(path, len(data)),), data[:_BEGINNING].decode(errors="replace"))
@@ -67,10 +67,20 @@ def _guess(path: str, data: bytes, error: UnicodeDecodeError) -> tuple[str, tupl
         line, column = _place(text, max(text.find("\ufffd"), 0))
     else:
         data = data.removeprefix(BOM_UTF8)
-        text = data.decode("cp1252", errors="replace")
-        message = f"The file is not UTF-8 (byte 0x{data[error.start]:02x}), so it was read as Windows-1252"
+        text = data.decode(errors=_AS_WINDOWS_1252)
+        message = f"The file is not all UTF-8 (byte 0x{data[error.start]:02x}); such bytes were read as Windows-1252"
         line, column = _place(data[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n"), None)
     return text, (Diagnostic(Code.BAD_ENCODING, path, message, _SAVE_AS_UTF8, line, column),)
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """What codecs ask for where bytes are no UTF-8: those alone are taken for what older programs mean by them."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+_AS_WINDOWS_1252 = "fieldpath.windows-1252"
+register_error(_AS_WINDOWS_1252, _as_windows_1252)
 
 
 def _place(text: str, index: int | None) -> tuple[int, int]:
