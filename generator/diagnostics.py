@@ -74,6 +74,7 @@ class Code(StrEnum):
     BROKEN_FRAGMENT = "broken-fragment"
     AMBIGUOUS_LINK = "ambiguous-link"
     EMBED_CYCLE = "embed-cycle"
+    TOO_MANY_EMBEDS = "too-many-embeds"
     ADDRESS_TAKEN = "address-taken"
     BAD_ADDRESS = "bad-address"
     NEAR_DUPLICATE = "near-duplicate"
@@ -114,6 +115,7 @@ _WARNINGS = frozenset(
         Code.BROKEN_FRAGMENT,
         Code.AMBIGUOUS_LINK,
         Code.EMBED_CYCLE,
+        Code.TOO_MANY_EMBEDS,
         Code.NEAR_DUPLICATE,
         Code.CIRCULAR_TERMS,
         Code.UNKNOWN_SETTING,

@@ -509,6 +509,30 @@ def test_circle_of_embeds_is_told_and_cut(wiki: TinyWiki, notes: dict[str, str],
     assert (1, embedded) == (texts(built, "/a/", ".prose")[0].count("A."), len(built.page("/a/").css(".prose .embed")))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["## One\n\nText ^b1\n\n## Two\n\n![[#One]]\n\n![[#^b1]]", "![[b#Apart]]\n\n## One\n\nText"],
+)
+def test_embed_of_another_part_is_no_circle(wiki: TinyWiki, text: str) -> None:
+    """A note may show a part of itself again, or of a note that shows another part of it."""
+    built = wiki.write("a.md", text).write("b.md", "![[a]]\n\n## Apart\n\n![[a#One]]").build()
+    assert [] == built.codes()
+    assert any("Text" in shown for shown in texts(built, "/a/", ".prose .embed"))
+
+
+@pytest.mark.parametrize(("times", "notes"), [(1, 300), (2, 30), (600, 2)])
+def test_embeds_make_no_page_without_end(wiki: TinyWiki, times: int, notes: int) -> None:
+    """However many others each note embeds, its page stays of some size: further embeds are links, and are told of where
+    a page leaves them out.
+    """
+    for number in range(notes):
+        wiki.write(f"b{number}.md", f"![[b{number + 1}]]\n\n" * times)
+    built = wiki.write(f"b{notes}.md", "End.").build()
+    assert ({Code.TOO_MANY_EMBEDS} if times > 1 else set()) == set(built.codes())
+    assert 0 < max(len(built.page(f"/b{number}/").css(".prose .embed")) for number in range(notes)) <= 500
+    assert all(built.page(f"/b{number}/").css(".prose a") for number in range(notes))
+
+
 def test_tags_in_the_text_lead_to_their_pages(wiki: TinyWiki) -> None:
     """In whatever spelling; not within another link, nor one that only a passage has."""
     text = "---\ntags: [Career-Change]\n---\n# A\n\n#career-change, #Yak and [#zebra](b.md)\n\n:::private\n#secretive\n:::\n"

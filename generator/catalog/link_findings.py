@@ -5,11 +5,13 @@ In: the catalog. Out: diagnostics, as answers to queries, so that a finding goes
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from generator.catalog.addressing import address_of
 from generator.catalog.anchors import anchor_of
 from generator.catalog.catalog import Catalog
+from generator.catalog.embeds import beyond, comes_back, embeds
 from generator.catalog.extract import link_key, without_extension
 from generator.catalog.memory import query
 from generator.catalog.resolving import MISSING, Target, resolve
@@ -28,7 +30,10 @@ _ALIKE = 0.75
 def link_findings(ask: Catalog, path: str) -> tuple[Diagnostic, ...]:
     """What is amiss with the links of the note at ``path``."""
     references: tuple[Reference, ...] = ask.said("references", path).get(path, ())
-    return tuple(finding for reference in references if (finding := _finding(ask, path, reference)))
+    found = [finding for reference in references if (finding := _finding(ask, path, reference))]
+    if any(reference.form is Form.EMBED for reference in references):
+        found += _of_embeds(ask, path)
+    return tuple(found)
 
 
 def _finding(ask: Catalog, path: str, reference: Reference) -> Diagnostic | None:
@@ -45,10 +50,20 @@ def _finding(ask: Catalog, path: str, reference: Reference) -> Diagnostic | None
         message = f"“{ask.card(target.path).title}” has no {what} “{reference.fragment}”."
         until = "the link leads to the top of the note" if reference.target else "its text is shown without a link"
         return _at(Code.BROKEN_FRAGMENT, path, reference, message, f"Until it has, {until}.")
-    if reference.form is Form.EMBED and _comes_back(ask, path, target.path):
-        message = f"Embedding “{reference.target}” leads back to this note."
-        return _at(Code.EMBED_CYCLE, path, reference, message, "Link to it instead: leave out the “!”.")
     return None
+
+
+def _of_embeds(ask: Catalog, path: str) -> Iterator[Diagnostic]:
+    """What is amiss with the embeds that lead somewhere."""
+    too_many = beyond(ask, path)
+    for reference in embeds(ask, path):
+        named = f"{reference.target}#{reference.fragment}".removesuffix("#")
+        if comes_back(ask, path, reference):
+            message = f"Embedding “{named}” leads back to this note."
+            yield _at(Code.EMBED_CYCLE, path, reference, message, "Link to it instead: leave out the “!”.")
+        elif reference in too_many:
+            message = f"Embedding “{named}” would make this page too long, with all that is embedded there in turn."
+            yield _at(Code.TOO_MANY_EMBEDS, path, reference, message, "It is shown as a link; embed less.")
 
 
 def _at(code: Code, path: str, reference: Reference, message: str, hint: str) -> Diagnostic:
@@ -96,18 +111,3 @@ def suggestion(ask: Catalog, name: str) -> tuple[str, str]:
 def _points_nowhere(ask: Catalog, target: Target, reference: Reference) -> bool:
     to_note = bool(reference.fragment and target.path) and not ask.said("file", target.path)
     return to_note and not anchor_of(ask, target.path, reference.fragment)
-
-
-def _comes_back(ask: Catalog, path: str, embedded: str) -> bool:
-    """Whether following the embeds of ``embedded`` leads to the note at ``path``."""
-    seen: set[str] = set()
-    ahead = [embedded]
-    while ahead:
-        here = ahead.pop()
-        if here == path:
-            return True
-        if here and here not in seen:
-            seen.add(here)
-            references: tuple[Reference, ...] = ask.said("references", here).get(here, ())
-            ahead.extend(resolve(ask, here, inner).path for inner in references if inner.form is Form.EMBED)
-    return False

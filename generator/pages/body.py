@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from generator.addresses import slugify
 from generator.catalog.addressing import address_of
 from generator.catalog.anchors import anchor_of, part_of
 from generator.catalog.catalog import Catalog
+from generator.catalog.embeds import DEEPEST, beyond
 from generator.catalog.resolving import Target, resolve
 from generator.catalog.taxonomies import canonical, term, term_named, terms_of
 from generator.names import fold_name
@@ -89,6 +91,10 @@ class _Resolver:
         self._address = address
         self._shown = shown
         self._within = within
+
+    @cached_property
+    def _beyond(self) -> frozenset[Reference]:
+        return beyond(self._ask, self._shown)
 
     def pieces(self, source: str, pieces: Iterable[Piece]) -> str:
         return "".join(
@@ -165,7 +171,8 @@ class _Resolver:
         part = (path, slugify(reference.fragment) if reference.fragment else "")
         pieces = part_of(self._ask, path, reference.fragment)
         is_within = part in self._within or path in (inside for inside, of_part in self._within if not of_part)
-        if is_within or part == (self._shown, "") or pieces is None:
+        has_no_room = len(self._within) >= DEEPEST or (not self._within and reference in self._beyond)
+        if is_within or part == (self._shown, "") or pieces is None or has_no_room:
             return f"<p>{self._link(source, reference, Target(path=path))}</p>"
         inner = _Resolver(self._ask, self._address, self._shown, (*self._within, part)).pieces(path, pieces)
         quiet = _balanced(_ID.sub("", _FOOTNOTES.sub("", _FOOTNOTE_MARK.sub("", inner))))
