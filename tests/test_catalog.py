@@ -338,6 +338,34 @@ def test_id_in_html_can_be_linked_to(wiki: TinyWiki, place: str) -> None:
     assert ([], []) == (built.codes(), broken_links(built.output))
 
 
+@pytest.mark.parametrize(
+    ("typed", "leads_to", "shown"),
+    [
+        ("[[dana#Big Title]]", "../dana/", "Big Title"),
+        ("[x](dana.md#Big%20Title)", "../dana/", "x"),
+        ("[[dana#Big Title#B]]", "../dana/#b", "Big Title › B"),
+        ("[[dana#B#Pay]]", "../dana/#pay-1", "Big Title › Pay"),
+        ("[[dana#A#Pay]]", "../dana/#pay", "Big Title › Pay"),
+        ("[[dana#Pay]]", "../dana/#pay", "Big Title › Pay"),
+        ("[[dana#Elsewhere#Pay]]", "../dana/#pay", "Big Title › Pay"),
+        ("[[dana#C#]]", "../dana/#c", "Big Title › C"),
+        ("[[dana#Pay#^block]]", "../dana/#^block", "Big Title › block"),
+    ],
+)
+def test_heading_is_found_below_others(wiki: TinyWiki, typed: str, leads_to: str, shown: str) -> None:
+    """As Obsidian writes it: the headings that one stands under come before it, and the note's own title is its top."""
+    wiki.write("dana.md", "# Big Title\n\n## A\n\n### Pay\n\nLow.\n\n## B\n\n### Pay\n\nHigh. ^block\n\n## C#\n")
+    built = wiki.write("from.md", f"{typed}\n").build()
+    assert ({shown: leads_to}, []) == (links(built, "/from/", ".prose a"), built.codes())
+
+
+def test_a_note_s_own_title_can_be_linked_to_and_embedded(wiki: TinyWiki) -> None:
+    """It is the whole note, from its top."""
+    built = wiki.write("dana.md", "# Big Title\n\nSee [[#Big Title]].\n").write("a.md", "![[dana#Big Title]]").build()
+    assert ({"Big Title": "#"}, []) == (links(built, "/dana/", ".prose a"), built.codes())
+    assert "See" in texts(built, "/a/", ".prose .embed")[0]
+
+
 def test_missing_heading_is_told(wiki: TinyWiki) -> None:
     """A link to a heading or block that is not there leads to the note, and is told."""
     built = wiki.write("dana.md", "## One\n").write("from.md", "[[dana#Two]] [[dana#^x]]\n").build()

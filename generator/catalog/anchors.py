@@ -1,39 +1,46 @@
-"""Places inside a note: the heading or block that a link's fragment means, and what an embed of it shows."""
+"""Places inside a note: the heading or block that a link's fragment means, and what an embed of it shows.
+
+As in Obsidian: by id, by ``^block``, by a heading's text, or by the headings it stands under, ``Pay#In numbers``. Signs
+are left out there of a heading in a link (for ``C++ #now`` it writes ``[[dana#C++ now]]``), so the words decide where
+nothing has the very text. The heading that became the note's title is the note's top.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from html import escape
 
 from generator.catalog.catalog import Catalog
+from generator.catalog.extract import Anchor
 from generator.names import fold_name
 from generator.notes.note import Body, Piece
 
 _WORDS = re.compile(r"\w+")
 
 
-def anchor_of(ask: Catalog, path: str, fragment: str) -> str:
-    """The id of the heading or block a fragment means: by id, by ``^block``, or by the heading's text; "" where there
-    is none. An id in an author's HTML counts where no heading does.
-
-    Of ``Heading#Subheading`` the last part counts, as in Obsidian, which leaves signs out of a heading in a link: for
-    ``C++ #now`` it writes ``[[dana#C++ now]]``. So the words decide, where there are any.
+def anchor_of(ask: Catalog, path: str, fragment: str) -> str | None:
+    """The id of the heading or block that a fragment means; "" for the top of the note, None where there is no such
+    place. An id in an author's HTML counts where no heading does.
     """
-    if not fragment or not ask.said("anchors", path):
+    if not fragment:
         return ""
-    wanted = fragment.rpartition("#")[2]
-    folded = fold_name(wanted)
-    anchors = ask.said("anchors", path)[path]
-    for id_, _ in anchors:
-        if id_ == wanted:
-            return str(id_)
-    words = _WORDS.findall(folded)
-    for id_, text in anchors:
-        if text == folded or (words and words == _WORDS.findall(text)):
-            return str(id_)
+    if not ask.said("anchors", path):
+        return None
+    anchors: tuple[Anchor, ...] = ask.said("anchors", path)[path]
+    for wanted in dict.fromkeys((fragment, fragment.rpartition("#")[2])):
+        if any(anchor.id == wanted for anchor in anchors):
+            return wanted
+    if (found := _heading(anchors, fragment)) is not None:
+        return found
+    title = fold_name(ask.card(path).title)
+    first, _, rest = fragment.partition("#")
+    for typed, further in ((fragment, ""), (first, rest)):
+        if _has_text(title, typed) or _has_words(title, typed):
+            return anchor_of(ask, path, further)
     body: Body = ask.said("body", path)[path]
-    typed = f' id="{escape(wanted)}"'
-    return wanted if any(isinstance(piece, str) and typed in piece for piece in body.pieces) else ""
+    typed = f' id="{escape(fragment)}"'
+    return fragment if any(isinstance(piece, str) and typed in piece for piece in body.pieces) else None
 
 
 def part_of(ask: Catalog, path: str, fragment: str) -> tuple[Piece, ...] | None:
@@ -41,9 +48,9 @@ def part_of(ask: Catalog, path: str, fragment: str) -> tuple[Piece, ...] | None:
     is no such part.
     """
     body: Body = ask.said("body", path)[path]
-    if not fragment:
-        return body.pieces
     anchor = anchor_of(ask, path, fragment)
+    if anchor == "":
+        return body.pieces
     for block in body.blocks:
         if anchor == f"^{block.id}":
             return body.pieces[block.at : block.until]
@@ -52,3 +59,33 @@ def part_of(ask: Catalog, path: str, fragment: str) -> tuple[Piece, ...] | None:
             after = (other.at for other in body.headings[number + 1 :] if other.level <= heading.level)
             return body.pieces[heading.at : next(after, len(body.pieces))]
     return None
+
+
+def _heading(anchors: Sequence[Anchor], fragment: str) -> str | None:
+    """The heading with this text, which may have a # in it; else the one below others; else the last of them alone."""
+    parts = [part for part in fragment.split("#") if part.strip()]
+    for wanted in ([fragment], parts, parts[-1:]):
+        for is_it in (_has_text, _has_words):
+            if wanted and (found := _below(anchors, wanted, is_it)) is not None:
+                return found
+    return None
+
+
+def _below(anchors: Sequence[Anchor], wanted: Sequence[str], is_it: Callable[[str, str], bool]) -> str | None:
+    """Go down the headings: the first that is the first wanted, then the first deeper one that is the next."""
+    place = level = 0
+    for anchor in anchors:
+        if anchor.level > level and is_it(anchor.text, wanted[place]):
+            place, level = place + 1, anchor.level
+            if place == len(wanted):
+                return anchor.id
+    return None
+
+
+def _has_text(heading: str, typed: str) -> bool:
+    return heading == fold_name(typed)
+
+
+def _has_words(heading: str, typed: str) -> bool:
+    words = _WORDS.findall(fold_name(typed))
+    return bool(words) and words == _WORDS.findall(heading)

@@ -64,6 +64,14 @@ class LinkSaid(Struct, frozen=True):
     after: str
 
 
+class Anchor(Struct, frozen=True):
+    """Where a link may point inside a note: a heading's id, folded text and level, or a block's ``^id`` alone."""
+
+    id: str
+    text: str = ""
+    level: int = 0
+
+
 class TermSaid(Struct, frozen=True):
     """That a note names a term: how it spells it, and where the note stands among others."""
 
@@ -193,10 +201,9 @@ def _card(note: Note, address: str) -> Card:
     )
 
 
-def _anchors(body: Body) -> tuple[tuple[str, str], ...]:
-    """Where a link may point inside a note: (id, folded text) of headings, (^id, "") of blocks."""
-    headings = [(heading.id, fold_name(heading.text)) for heading in body.headings]
-    return (*headings, *((f"^{block.id}", "") for block in body.blocks))
+def _anchors(body: Body) -> tuple[Anchor, ...]:
+    headings = [Anchor(heading.id, fold_name(heading.text), heading.level) for heading in body.headings]
+    return (*headings, *(Anchor(f"^{block.id}") for block in body.blocks))
 
 
 def _names(note: Note) -> Iterator[tuple[Key, Any]]:

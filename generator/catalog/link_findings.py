@@ -110,4 +110,4 @@ def suggestion(ask: Catalog, name: str) -> tuple[str, str]:
 
 def _points_nowhere(ask: Catalog, target: Target, reference: Reference) -> bool:
     to_note = bool(reference.fragment and target.path) and not ask.said("file", target.path)
-    return to_note and not anchor_of(ask, target.path, reference.fragment)
+    return to_note and anchor_of(ask, target.path, reference.fragment) is None

@@ -22,6 +22,7 @@ from generator.catalog.embeds import DEEPEST, beyond
 from generator.catalog.resolving import Target, resolve
 from generator.catalog.taxonomies import canonical, term, term_named, terms_of
 from generator.names import fold_name
+from generator.notes.markdown.links import last_part
 from generator.notes.note import Audience, Body, Form, Piece, Reference, Taxonomy
 from generator.pages.frame import Link, link_to
 
@@ -77,8 +78,8 @@ def label_of(ask: Catalog, path: str, title: str, reference: Reference) -> str:
     one: a heading that is kept back is not told by who links to it.
     """
     is_there = bool(ask.said("file", path)) or anchor_of(ask, path, reference.fragment)
-    part = reference.fragment.lstrip("^") if is_there or not (path and title) else ""
-    return " › ".join(shown for shown in (title, part) if shown)
+    part = last_part(reference.fragment) if is_there or not (path and title) else ""
+    return " › ".join(shown for shown in dict.fromkeys((title, part)) if shown)
 
 
 class _Resolver:
@@ -134,12 +135,11 @@ class _Resolver:
         if not target.path:
             return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{label}</span>'
         href = link_to(self._ask, self._address, address_of(self._ask, target.path))
+        anchor = anchor_of(self._ask, target.path, reference.fragment)
         if self._ask.said("file", target.path):
             anchor = quote(reference.fragment, safe="=&,")  # page=3 of a PDF is for whatever opens it
-        else:
-            anchor = anchor_of(self._ask, target.path, reference.fragment)
         if target.path == source and not self._within and not reference.target:
-            if not anchor and reference.fragment:
+            if anchor is None:
                 return f'<span class="missing" title="This page has no such heading">{label}</span>'
             href = ""
         fragment = f"#{anchor}" if anchor else ""

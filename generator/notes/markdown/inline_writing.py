@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from generator.diagnostics import Code
 from generator.notes.markdown.footnotes import Footnotes
-from generator.notes.markdown.links import Whither, outside, target_and_fragment, whither
+from generator.notes.markdown.links import Whither, last_part, outside, target_and_fragment, whither
 from generator.notes.markdown.marks import REFERENCE, mark
 from generator.notes.markdown.raw_html import Attributes, RawHtml
 from generator.notes.markdown.report import Place, Report, Tag
@@ -138,7 +138,7 @@ class InlineWriter:
     def _wikilink(self, child: Token, token: Token, line: int) -> str:
         meta = child.meta
         if self._in_link:
-            return escape(child.content or meta["target"] or meta["fragment"], quote=False)
+            return escape(child.content or meta["target"] or last_part(meta["fragment"]), quote=False)
         place = self._report.place(line, token, meta["span"])
         if meta["form"] is Form.IMAGE:
             attributes = size_and_alt(child.content)
@@ -209,5 +209,5 @@ def plain(children: Sequence[Token]) -> str:
         elif child.type == "image":
             parts.append(plain(child.children or ()))
         elif child.type == "wikilink":
-            parts.append(child.content or child.meta["target"] or child.meta["fragment"])
+            parts.append(child.content or child.meta["target"] or last_part(child.meta["fragment"]))
     return "".join(parts).strip()

@@ -52,6 +52,11 @@ def outside(address: str) -> str:
     return f'<a href="{escape(bare)}" rel="noopener noreferrer">'
 
 
+def last_part(fragment: str) -> str:
+    """What is shown of a fragment: of ``Pay#In numbers`` the last heading, of ``^block`` the name."""
+    return fragment.rstrip("#").rpartition("#")[2].strip().removeprefix("^")
+
+
 def target_and_fragment(address: str) -> tuple[str, str]:
     """The two parts of a relative address, percent-decoded."""
     path, _, fragment = address.partition("#")

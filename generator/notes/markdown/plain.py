@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
+from generator.notes.markdown.links import last_part
 from generator.notes.note import Form, Piece, Reference
 
 _BLOCK = re.compile(
@@ -111,7 +112,7 @@ def _of(reference: Reference) -> str:
 
 
 def _label(reference: Reference) -> str:
-    return _html(reference.label) or escape(reference.target or reference.fragment, quote=False)
+    return _html(reference.label) or escape(reference.target or last_part(reference.fragment), quote=False)
 
 
 def _text(html: str) -> str:

@@ -30,7 +30,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     name, _, fragment = match[1].rstrip("\\").partition("#")
-    name, fragment = name.strip(), fragment.rpartition("#")[2].strip()
+    name, fragment = name.strip(), fragment.strip()
     if not name and not fragment:
         return False
     if not silent:
