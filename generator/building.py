@@ -8,6 +8,7 @@ whose bytes differ are written. How each of these is done is told elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -179,7 +180,7 @@ class Pipeline:
 def _allowed(settings: Settings) -> frozenset[str]:
     """What may occur although it is part of a secret: what the author says, the settings, and the theme's own words."""
     said = (settings.base_url, settings.title, settings.description, settings.author)
-    words = (*settings.title.split(), *settings.author.split())
+    words = (*settings.title.split(), *settings.author.split(), *re.split(r"\W+", settings.base_url))
     return frozenset((*settings.consent.allow, *said, *words, *words_of_theme(), *WORDS_OF_TIME))
 
 

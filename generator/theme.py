@@ -1,21 +1,27 @@
 """Where the files lie that come with Fieldpath: the theme and the sample wiki.
 
 In an installed package both stand inside it; in a checkout they are the top-level ``templates/`` and ``content/``, so
-that what is edited there is what runs. Only `signature` and `words_of_theme` read.
+that what is edited there is what runs. Only `signature` and what is told of words read.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_MARKUP = re.compile(r"\{#.*?#\}|\{[{%].*?[%}]\}|<[^>]*>", re.DOTALL)
+_SAID = re.compile(r"""aria-label="([^"]*)"|\{[{%][^}]*?(?:"([\w ]+)"|'([\w ]+)')""")
+"""What a label says, and a word that a template prints in some cases."""
+
 _METADATA = (
-    *("https://schema.org", "Person", "Role", "Occupation", "Organization", "BreadcrumbList", "ListItem"),
-    *("DefinedTerm", "Home"),
+    *("https://schema.org", "Person", "Role", "Occupation", "Organization", "BreadcrumbList", "ListItem", "Position"),
+    *("DefinedTerm", "Home", "Name", "Title", "Type", "List", "Item"),
 )
+"""Words of schema.org, and what they are made of."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -31,12 +37,23 @@ def sample_folder() -> Path:
 
 @cache
 def words_of_theme() -> frozenset[str]:
-    """What stands in the theme's own templates, word by word, and in metadata: it tells nothing of anybody."""
-    words: set[str] = set(_METADATA)
-    for file in theme_folder().rglob("*"):
+    """What the theme itself shows, word by word, and says in metadata: on every page, it tells nothing of anybody."""
+    templates = [text for name, text in _texts() if not name.endswith(".css")]
+    said = (word for text in templates for found in _SAID.findall(text) for word in found)
+    return frozenset(_METADATA).union(*map(_WORD.findall, (*said, *(_MARKUP.sub(" ", text) for text in templates))))
+
+
+@cache
+def words_of_markup() -> frozenset[str]:
+    """What else stands in the theme's templates and style sheets: names of tags, classes, colours and type faces."""
+    return frozenset().union(*(_WORD.findall(text) for _, text in _texts())) - words_of_theme()
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    """The theme's templates and style sheets, by name."""
+    for file in sorted(theme_folder().rglob("*")):
         if file.suffix in (".html", ".xml", ".css"):
-            words.update(_WORD.findall(file.read_text(encoding="utf-8")))
-    return frozenset(words)
+            yield file.name, file.read_text(encoding="utf-8")
 
 
 def signature(*folders: Path) -> bytes:

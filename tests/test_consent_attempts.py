@@ -13,6 +13,7 @@ from generator.diagnostics import Code, Diagnostic, Severity
 from generator.notes import collecting
 from generator.notes.dates import Date
 from generator.notes.tree import read_bytes
+from generator.theme import words_of_markup
 from tiny_wiki import Built, TinyWiki
 
 # What authors do
@@ -471,6 +472,50 @@ def test_a_name_within_an_address_makes_it_no_ordinary_word(wiki: TinyWiki, addr
     wiki.write("about.md", f"See {address} for more.").write("guides/a.md", "Zqxvrivera told me so.")
     built = wiki.build(edition=PUBLIC)
     assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        ("Georgia White", "Ask Georgia at the desk."),
+        ("Georgia White", "Dr. White was kind."),
+        ("Georgia White", "![Georgia](x.png)"),
+        ("April Strong", "As April says, it pays."),
+        ("Mark Self", "Self said so."),
+    ],
+)
+@pytest.mark.parametrize("path", ["interviews/a.md", "about.md"])
+def test_a_name_that_is_a_word_of_the_theme_or_a_month_is_a_name_all_the_same(
+    wiki: TinyWiki, person: str, text: str, path: str
+) -> None:
+    """A type face, a colour, a tag or a month in a page's markup or dates tells nothing; in a sentence it does."""
+    keys = f"person: {person}\nconsent: {UNDER}\ndate: 2026-04-14\npath: [Chemist @ Lab (May 2012–June 2018)]"
+    quiet = f"---\n{keys}\n---\nIn April, and since May 2020, **much** `code`.\n"
+    built = wiki.write("interviews/a.md", quiet).build(edition=PUBLIC)
+    assert (set(), True) == (leaks(built), bool(built.files()))
+    front = f"---\n{keys}\n---\n" if path == "interviews/a.md" else ""
+    assert leaks(wiki.write(path, f"{front}{text}\n").build(edition=PUBLIC))
+
+
+def test_whoever_is_called_like_a_word_of_the_theme_can_be_hidden(wiki: TinyWiki) -> None:
+    """Every word of the markup is a name in turn, and no page tells it."""
+    for number, word in enumerate(sorted({word.capitalize() for word in words_of_markup()})):
+        person = f"Qz{chr(97 + number % 26)}v{chr(97 + number // 26)} {word}"
+        wiki.write(
+            f"interviews/{number}.md", f"---\nperson: {person}\nconsent: {{audience: public, name: P {number}}}\n---\n"
+        )
+    assert set() == leaks(wiki.settings('base_url = "https://wiki.test/"\n').build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    ("organization", "text"),
+    [("Apple", "at Apple now"), ("Meta", "Meta is fine"), ("WHO", "at WHO"), ("ITS", "with ITS")],
+)
+def test_an_employer_that_is_a_word_of_the_theme_is_found(wiki: TinyWiki, organization: str, text: str) -> None:
+    """Withheld is withheld."""
+    keys = f"organization: {organization}\nconsent: {{audience: public, withhold: [organization]}}"
+    assert set() == leaks(wiki.write("interviews/a.md", f"---\nperson: Dana\n{keys}\n---\n").build(edition=PUBLIC))
+    assert leaks(wiki.write("interviews/a.md", f"---\nperson: Dana\n{keys}\n---\n{text}\n").build(edition=PUBLIC))
 
 
 def test_a_passage_is_not_known_by_an_older_copy_of_its_note(wiki: TinyWiki) -> None:

@@ -98,8 +98,8 @@ class Pager(View, frozen=True):
     pages: tuple[Link, ...]
 
 
-WORDS_OF_TIME = frozenset((*_MONTHS, "Since", "Until"))
-"""The words with which pages say when, whatever the notes say."""
+WORDS_OF_TIME = frozenset({"Since", "Until"})
+"""The words with which pages say when, whatever the notes say; a month may be somebody's name."""
 
 
 @lru_cache(maxsize=65_536)

@@ -118,7 +118,7 @@ class Looker:
         for reading in readings(path, part.data):
             folded = reading.fold(part.data)
             if forms := _standing(self._forms_in(folded.translate(None, b" ")), folded, part.data):
-                found += places_of(part.data, reading, forms)
+                found += places_of(path, part.data, reading, forms)
         for start, end, form in widest(found):
             line = part.data.count(b"\n", 0, start) + 1 if part.lines else 0
             yield Hit(self._secrets[form.secret], path, part.place, line, excerpt(part.data, start, end))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import compress
 
 from generator.publishing.leaks.forms import Form, turns
+from generator.publishing.leaks.own_words import is_our_own
 from generator.publishing.leaks.readings import TAG_NAME, Reading, Traced
 
 _AROUND = 24
@@ -18,8 +19,10 @@ _AROUND = 24
 _IS_LETTER = bytes(byte != 32 for byte in range(256))
 
 
-def places_of(data: bytes, reading: Reading, forms: Iterable[Form]) -> list[tuple[int, int, Form]]:
-    """Where forms stand in the file, as offsets; a form whose words are parts of others is nowhere."""
+def places_of(path: str, data: bytes, reading: Reading, forms: Iterable[Form]) -> list[tuple[int, int, Form]]:
+    """Where forms stand in the file, as offsets; a form whose words are parts of others is nowhere, nor is a word that
+    we wrote ourselves.
+    """
     traced = reading.trace(data)
     at = list(compress(range(len(traced.text)), traced.text.translate(_IS_LETTER)))
     glued = traced.text.translate(None, b" ")
@@ -29,8 +32,10 @@ def places_of(data: bytes, reading: Reading, forms: Iterable[Form]) -> list[tupl
         while start >= 0:
             end = start + len(form.glued)
             if _stands(form, start, end, at, traced, data):
-                places.append((traced.at[at[start]], _end(traced, at[end - 1], data), form))
-                break
+                place = traced.at[at[start]], _end(traced, at[end - 1], data)
+                if not (form.single and is_our_own(form.glued, path, data, *place)):
+                    places.append((*place, form))
+                    break
             start = glued.find(form.glued, start + 1)
     return places
 

@@ -1,0 +1,70 @@
+"""Where a word that is part of a secret is none, for Fieldpath itself wrote it: in its markup, and in dates.
+
+In: a file's bytes, and where in it a word was found. Out: whether that place is the theme's or a date's. Georgia is a
+type face in a style sheet and a month is a name; but in a sentence, each may be somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.publishing.leaks.folding import fold
+from generator.theme import words_of_markup
+
+_SAYING = frozenset({b"alt", b"title", b"content", b"href", b"src", b"aria-label"})
+"""Attributes that hold what an author wrote."""
+
+_OWN_VALUES = re.compile(
+    rb"""name=["'](?:viewport|color-scheme|twitter:card)|property=["']og:type|(?:href|src)=["'](?:[^"']*assets/|#fp-)"""
+)
+_ATTRIBUTE = re.compile(rb"""([A-Za-z][\w:-]*)\s*=\s*(?:"[^"]*|'[^']*)$""")
+_OF_FILES = frozenset(
+    (
+        *(b"assets", b"index", b"html", b"xml", b"css", b"json", b"feed", b"sitemap"),
+        *(b"style", b"code", b"components", b"prose"),
+    )
+)
+"""What file names that Fieldpath gives are made of."""
+
+_MONTHS = frozenset(
+    (
+        *(b"january", b"february", b"march", b"april", b"may", b"june", b"july", b"august", b"september"),
+        *(b"october", b"november", b"december"),
+    )
+)
+_BEFORE_MONTH = re.compile(
+    rb"(?:\d(?:st|nd|rd|th)?,?|\b(?:in|since|until|till|by|from|last|next|early|late|mid|of|this|every|each|to|and|or|through|"
+    rb"before|after|during|around|on|between))[\s-]*$",
+    re.IGNORECASE,
+)
+_AFTER_MONTH = re.compile(rb"[\s,]*\d")
+_NEAR = 12
+
+
+def is_our_own(word: bytes, path: str, data: bytes, start: int, end: int) -> bool:
+    """Whether a folded ``word``, which stands at ``data[start:end]`` of a file, is there as no name of anybody."""
+    if word in _MONTHS:
+        before, after = data[max(0, start - _NEAR) : start], data[end : end + _NEAR]
+        return bool(_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(after))
+    if word not in _markup():
+        return False
+    if path.startswith("assets/") and path.endswith((".css", ".js")):
+        return True
+    opened = data.rfind(b"<", 0, start)
+    if opened < 0:
+        # Only the manifest begins with a remark.
+        return word in _OF_FILES or (data.startswith(b"#") and b"\n" not in data[:start])
+    if word in _OF_FILES and data[start - 1 : start] == b".":
+        return True
+    if data.rfind(b">", opened, start) >= 0:
+        return False
+    attribute = _ATTRIBUTE.search(data, opened, start)
+    if attribute is None or attribute[1].lower() not in _SAYING:
+        return True
+    return _OWN_VALUES.search(data, opened, data.find(b">", start) + 1 or len(data)) is not None
+
+
+@cache
+def _markup() -> frozenset[bytes]:
+    return frozenset(map(fold, words_of_markup()))
