@@ -325,6 +325,87 @@ def test_a_person_is_the_same_whatever_the_file_is_called(
     assert (set(), 0) == (canaries_in(built), built.report.published)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Søren Østergård", "Soren Ostergard"),
+        ("Łukasz Żak", "Lukasz Zak"),
+        ("Nguyễn Đức", "Nguyen Duc"),
+        ("Ayşe Y\u0131lmaz", "Ayse Yilmaz"),
+        ("Thandiwe Oyela\u00adran", "Thandiwe Oyelaran"),
+    ],
+)
+@pytest.mark.parametrize("hides_the_other", [False, True])
+def test_a_person_is_the_same_on_any_keyboard(wiki: TinyWiki, one: str, other: str, hides_the_other: bool) -> None:
+    """Strokes that a keyboard lacks, and what a word processor puts between letters, make nobody another person."""
+    consents = ("public", "private")[:: 1 if hides_the_other else -1]
+    for path, name, consent in zip("ab", (one, other), consents, strict=True):
+        wiki.write(f"interviews/{path}.md", f"---\nperson: {name}\nconsent: {consent}\n---\nzqxvprose\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), 0) == (canaries_in(built), built.report.published)
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        ("\u738b\u5c0f\u660e (Zqxvdana Zqxvwang)", "Zqxvdana Zqxvwang grew up here."),
+        ("Zqxvdana (Zqxvtandi) Zqxvrivera", "As Zqxvtandi says."),
+        (f"{NAME} (n\u00e9e Zqxvquill)", "Dr. Zqxvquill says."),
+        ('"[[Zqxvdana Zqxvrivera|Tee]]"', f"{NAME} says."),
+        ('"[Tee](../people/Zqxvdana%20Zqxvrivera.md)"', "Zqxvrivera says."),
+    ],
+)
+@pytest.mark.parametrize("consent", ["consent: private", f"consent: {UNDER}"])
+def test_every_name_in_what_a_person_is_called_is_theirs(wiki: TinyWiki, person: str, text: str, consent: str) -> None:
+    """What stands in parentheses, and the note that a link with a label leads to."""
+    wiki.write("interviews/a.md", f"---\nperson: {person}\n{consent}\n---\n")
+    assert set() == canaries_in(wiki.build(edition=PUBLIC))
+    assert set() == canaries_in(wiki.write("about.md", text).build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize("aside", ["she/her", "They/Them", "PhD", "NIH", "class of 2019", "Flamingo Labs"])
+def test_what_is_no_name_in_parentheses_stops_nothing(wiki: TinyWiki, aside: str) -> None:
+    """Pronouns, degrees, letters, years, and where they work."""
+    keys = f"person: {NAME} ({aside})\norganization: Flamingo Labs\nconsent: {UNDER}"
+    wiki.write("interviews/a.md", f"---\n{keys}\n---\n").write(
+        "about.md", f"They/Them, PhD, NIH, class of 2019: {aside}."
+    )
+    assert set() == leaks(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "Dr Zqxvdana M Zqxvrivera",
+        "Z. Zqxvrivera",
+        "Zqxvrivera",
+        "Zqxvdana",
+        "2024-03-14 lunch with Zqxvdana M. Zqxvrivera",
+    ],
+)
+@pytest.mark.parametrize("consent", ["consent: private", f"consent: {UNDER}"])
+def test_a_page_called_after_somebody_makes_nobody_known(wiki: TinyWiki, file: str, consent: str) -> None:
+    """Not even with a title, an initial or half of the name."""
+    built = (
+        wiki.write("interviews/a.md", dana(consent, "Hello.")).write(f"contacts/{file}.md", "555").build(edition=PUBLIC)
+    )
+    assert set() == canaries_in(built)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        *(f"My advisor {NAME}", f"a friend of {NAME}", f"Alumni office, {NAME}", f"Email from {NAME}"),
+        *(f'"LinkedIn: {NAME}"', f'"[{NAME}](https://x.org)"', "zqxvdana.zqxvrivera@x.org", f"LinkedIn ({NAME})"),
+    ],
+)
+def test_a_name_within_what_is_said_of_a_contact_is_one(wiki: TinyWiki, contact: str) -> None:
+    """Who made the contact was not asked, whatever stands before the name."""
+    keys = f"---\nperson: Bob\nreferred_by: {contact}\nconsent: public\n---\n"
+    assert set() == leaks(wiki.write("interviews/b.md", f"{keys}Hello.\n").build(edition=PUBLIC))
+    assert leaks(wiki.write("interviews/b.md", f"{keys}I met {NAME}.\n").build(edition=PUBLIC))
+
+
 def test_people_with_other_middle_names_are_not_one_person(wiki: TinyWiki) -> None:
     """Their consents are their own."""
     for number, (name, consent) in enumerate([("Ann Bea One", "private"), ("Ann Cat One", "public")]):
@@ -738,6 +819,12 @@ def shown(wiki: TinyWiki, text: str) -> tuple[bool, bool]:
         ":::[private]",
         ":::(Private)",
         ":::off-the-record",
+        ":::off the record",
+        ":::please do not share",
+        ":::note not for the web",
+        ":::just for me",
+        ":::for the cohort only",
+        ":::vertraulich",
         ":::withheld",
         ":::note\n::: {.private}",
     ],
@@ -801,6 +888,9 @@ def test_a_passage_that_ends_ends(wiki: TinyWiki, text: str) -> None:
         "+++private\nZqxvpassage\n+++",
         "{{< private >}}Zqxvpassage{{< /private >}}",
         "## Plans {.private}\n\nZqxvpassage",
+        "### Cohort only\n\nZqxvpassage",
+        "## Salary (for the cohort only)\n\nZqxvpassage",
+        "**Cohort only:** Zqxvpassage",
         "<private>Zqxvpassage</private>",
         "```{private}\nZqxvpassage\n```",
         "> \\[!private]\n> Zqxvpassage",

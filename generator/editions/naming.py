@@ -14,6 +14,23 @@ from unicodedata import category, normalize
 from generator.addresses import slugify
 
 _WORDS = re.compile(r"[a-z0-9]+")
+_STROKES = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+    }
+)
+"""Letters that Unicode does not take apart, as keyboards without them write them."""
+
 _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 _TITLES = frozenset(
     (
@@ -52,8 +69,9 @@ def key_of(name: str) -> str:
     """The words of a name, whatever their case, accents and joints: ``Dána Rivera`` and ``dana-rivera`` are one."""
     if name.isascii():
         return " ".join(_WORDS.findall(name.lower())) or name.strip()
-    bare = _LATIN_MARKS.sub("", normalize("NFKD", name)).casefold()
-    spaced = "".join(letter if category(letter)[0] in "LNM" else " " for letter in bare)
+    bare = _LATIN_MARKS.sub("", normalize("NFKD", name)).casefold().translate(_STROKES)
+    shown = filter(lambda letter: category(letter) != "Cf", bare)  # soft hyphens, and what has no width
+    spaced = "".join(letter if category(letter)[0] in "LNM" else " " for letter in shown)
     return normalize("NFC", " ".join(spaced.split())) or name.strip()
 
 

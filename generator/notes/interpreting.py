@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -24,6 +25,7 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
 _BETWEEN_TAGS = re.compile(r",|\s(?=\s*#)")
 _BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_LABELLED = re.compile(r"\[\[(?P<path>[^\[\]|]+)\|[^\[\]]+\]\]|\[[^\[\]]+\]\(<?(?P<address>[^()<>:]+\.md)>?\)")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROLS_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MOST_LISTED = 8
@@ -142,6 +144,17 @@ def prose(value: Value) -> str:
     """A text to show; a wikilink in it reads as its label."""
     text = text_of(value)
     return _WIKILINK.sub(lambda link: (link[2] or link[1]).strip(), text) if "[[" in text else text
+
+
+def linked_name(value: Value) -> str:
+    """The name of the note that a value links to under a label of its own, as ``[[Dana Rivera|Dee]]`` and
+    ``[Dee](../people/Dana%20Rivera.md)`` do; "" for any other.
+    """
+    link = _LABELLED.fullmatch(text_of(value))
+    if link is None:
+        return ""
+    path = link["path"] or unquote(link["address"])
+    return one_line(path.partition("#")[0].rpartition("/")[2].removesuffix(".md"))
 
 
 def paragraph(value: Value) -> str:

@@ -17,7 +17,7 @@ from generator.notes.agreement import UNREADABLE, audience_of, consent_of
 from generator.notes.assembling import guide_of, interview_of, mentions_of, term_of, with_heading
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
-from generator.notes.interpreting import Context
+from generator.notes.interpreting import Context, linked_name
 from generator.notes.keys import KnownKeys, recognise, refuses
 from generator.notes.kinds import kind_of, speaks_of_consent
 from generator.notes.manner import Reading
@@ -90,6 +90,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         body = with_heading(body, rendered.title)
     slug, bad_slug = slug_of(fields.slug, "index" if is_index else name, path)
     names, redirects, bad_aliases = sort_aliases(fields.aliases, path)
+    if fields.person and (linked := linked_name(values["person"])) and fold_name(linked) != fold_name(fields.person):
+        names = (*names, linked)
     image = fields.image.target if fields.image else ""
     if whither(image) is Whither.OUTSIDE:
         message = "Pages load nothing from other hosts, so this picture is not shown"

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import is_refusing_tag
-from generator.notes.markdown.containers import SAYS_SO
+from generator.notes.markdown.containers import COHORT_ONLY, SAYS_SO
 from generator.notes.markdown.report import Tag
 from generator.notes.naming import Place
 from generator.notes.note import Audience, Consent
 
 _FOR_NOBODY = re.compile(
-    rf"[\W_]*(?:private|unpublished|drafts?|{SAYS_SO})[\W_]*"
+    rf"[\W_]*(?:private|unpublished|drafts?|{SAYS_SO}|{COHORT_ONLY})[\W_]*"
     rf"|.*(?:[(\[:]|\s[-–—])\s?(?:private|draft|{SAYS_SO})(?:$|[)\]:,.!\s]).*|{SAYS_SO}\s?[-–—:].*",
     re.IGNORECASE | re.DOTALL,
 )

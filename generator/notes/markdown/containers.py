@@ -36,7 +36,8 @@ _OFTEN_MISSPELT = ("confidential", "redacted", "restricted", "unpublished", "sen
 _ALSO_PRIVATE = frozenset(
     (
         *_OFTEN_MISSPELT,
-        *("hidden", "hide", "secret", "internal", "priv", "pvt", "me", "personal", "embargo", "draft"),
+        *("hidden", "hide", "secret", "internal", "priv", "pvt", "me", "personal", "embargo", "draft", "nda"),
+        *("anonymous", "vertraulich", "intern", "privat", "privé", "privado", "privato", "confidentiel"),
         *("students", "classmates", "alumni", "members", "insiders", "mentors"),
         *("offtherecord", "offrecord", "notpublic", "nonpublic", "donotpublish", "nopublish", "notforpublication"),
     )
@@ -45,11 +46,15 @@ _ALSO_PRIVATE = frozenset(
 
 SAYS_SO = (
     r"(?:off[- ]the[- ]record|private (?:notes?|thoughts?|comments?|remarks?)|confidential|for my eyes only"
-    r"|not (?:for (?:publication|publishing|sharing|the public)|public|to be (?:published|shared))"
+    r"|not (?:for (?:publication|publishing|sharing|the (?:public|web))|public|to be (?:published|shared))"
     r"|(?:please )?(?:do not|don['’]t) (?:publish|share)|keep (?:this )?private)"
 )
 """What a heading, a label or a title says of what it stands above: a pattern, for text in any case."""
 
+COHORT_ONLY = r"(?:cohort[- ]only|(?:only |just )?for (?:the|my|our) cohort(?: only)?)"
+"""The same of what is for the cohort."""
+
+_SAYS = re.compile(rf"\b(?:{SAYS_SO}|(?P<cohort>{COHORT_ONLY})|(?:only|just) for (?:me|us)|for (?:me|us) only)\b")
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -111,6 +116,8 @@ def _opening(line: str) -> tuple[int, str, Audience | None] | None:
     words = _WORD.findall(_ATTRIBUTES.sub(" ", text))
     names += words if len(words) <= _MOST_NAMES else words[:1]
     meant = {name: audience for name in names if (audience := audience_called(name))}
+    if said := _SAYS.search(text):
+        meant[said[0]] = Audience.COHORT if said["cohort"] else Audience.PRIVATE
     if meant:
         narrowest = max(meant, key=lambda name: (meant[name] is Audience.PRIVATE, name in _AUDIENCES))
         return len(match[1]), narrowest, meant[narrowest]

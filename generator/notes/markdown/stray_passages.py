@@ -14,7 +14,7 @@ from itertools import zip_longest
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from markdown_it.token import Token
 
-from generator.notes.markdown.containers import CALLS, SAYS_SO, SPACES, audience_called
+from generator.notes.markdown.containers import CALLS, COHORT_ONLY, SAYS_SO, SPACES, audience_called
 from generator.notes.note import Audience
 
 Hidden = tuple[int, Audience]
@@ -43,10 +43,12 @@ _STRAY = re.compile(
 _COMMENT = re.compile(r"\{>>|\{/\*|\{%-?\s{0,9}comment\s{0,9}-?%\}|^#\+begin_comment\b", re.MULTILINE | re.IGNORECASE)
 """How a comment begins in CriticMarkup, MDX, Liquid and Org."""
 
-_SECTION = re.compile(rf"\W*(?:{SAYS_SO}|private)\W*|.*\((?:{SAYS_SO}|private)\)\W*", re.IGNORECASE)
-"""The whole heading of a section that calls itself private."""
+_SECTION = re.compile(
+    rf"\W*(?:{SAYS_SO}|private|({COHORT_ONLY}))\W*|.*\((?:{SAYS_SO}|private|({COHORT_ONLY}))\)\W*", re.IGNORECASE
+)
+"""The whole heading of a section that calls itself private, or for the cohort."""
 
-_LABEL = re.compile(rf"^[ \t>*_-]*(?:(?i:{SAYS_SO})|PRIVATE)[*_]*\s?:", re.MULTILINE)
+_LABEL = re.compile(rf"^[ \t>*_-]*(?:(?i:{SAYS_SO})|PRIVATE|(?i:({COHORT_ONLY})))[*_]*\s?:", re.MULTILINE)
 """The same before a paragraph."""
 
 _HIDING_TAG = re.compile(
@@ -67,8 +69,8 @@ def first_stray(tokens: Sequence[Token], content: str) -> Hidden | None:
         return None
     for token, after in zip_longest(tokens, tokens[1:]):
         line = (token.map or [0])[0]
-        if token.type == "heading_open" and after and _SECTION.fullmatch(after.content):
-            return line, Audience.PRIVATE
+        if token.type == "heading_open" and after and (said := _SECTION.fullmatch(after.content)):
+            return line, Audience.COHORT if said[1] or said[2] else Audience.PRIVATE
         if token.type == "fence" and (name := _FENCE.match(token.info)):
             return line, Audience(name[1].casefold())
         if token.type in ("inline", "html_block", "code_block", "too_nested"):
@@ -103,8 +105,9 @@ def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
 
 _SIGNS = (
     *("private", "cohort", "[!", "[\uff01", "[ !", "{%", "{>>", "{/*", "#+begin_comment", "the record", "the-record"),
-    *("confidential", "my eyes only", "not for publi", "not for shar", "not for the publi", "not to be publi"),
-    *("not to be shar", "do not publi", "do not shar", "don't publi", "don't shar", "don’t publi", "don’t shar"),
+    *("confidential", "my eyes only", "not for publi", "not for shar", "not for the publi", "not for the web"),
+    *("not to be publi", "not to be shar", "do not publi", "do not shar"),
+    *("don't publi", "don't shar", "don’t publi", "don’t shar"),
 )
 """One of these is in every text that has anything to find."""
 
@@ -125,8 +128,9 @@ def _stray(text: str, code: Iterable[str]) -> Hidden | None:
     spans = [f"`{span}`" for span in code]
     strays = _outside(_STRAY, text, spans)
     meant = [(match.end(), audience_called(next(filter(None, match.groups())).casefold())) for match in strays]
-    comments = (*_outside(_COMMENT, text, spans), *_outside(_LABEL, text, spans))
-    meant += [(match.end(), Audience.PRIVATE) for match in comments]
+    meant += [(match.end(), Audience.PRIVATE) for match in _outside(_COMMENT, text, spans)]
+    labels = _outside(_LABEL, text, spans)
+    meant += [(match.end(), Audience.COHORT if match[1] else Audience.PRIVATE) for match in labels]
     meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
     hiding = _outside(_HIDING_TAG, text, spans)
     meant += [(match.start(), audience_called((match[1] or match[2] or "private").casefold())) for match in hiding]

@@ -19,8 +19,9 @@ from generator.publishing.leaks.names import (
     MOST_PARTS,
     PART,
     SHORT_PART,
+    asides_in,
+    contacts_in,
     handles_in,
-    is_somebody,
     names_in,
     names_of_organization,
     parts_in,
@@ -86,6 +87,12 @@ def _names(statement: Statement) -> Iterator[Secret]:
         # Under a stand-in, even a frequent first name tells who is speaking.
         but, least = (frozenset[bytes](), SHORT_PART) if statement.visible else (FREQUENT, PART)
         yield from _parts(parts_in(value.text, but, least), note.path, value.key)
+    values = {fold(value.text) for value in (*statement.said, *statement.hidden)}
+    for value in statement.real_names:
+        for aside in asides_in(value.text):
+            if fold(aside) not in values:  # or it is where they work
+                yield Secret(aside, SecretKind.NAME, note.path, value.key)
+                yield from _parts(parts_of(aside.split(), PART), note.path, value.key)
     for fuller in _fuller_names(statement, words):
         yield Secret(" ".join(fuller), SecretKind.NAME, note.path, "")
         yield from _parts(parts_of(fuller[1:], PART), note.path, "")
@@ -115,8 +122,7 @@ def referred_by(statement: Statement) -> Iterator[tuple[bytes, tuple[Secret, ...
     """Those who made the contact: their folded name, and what is secret if they were never asked themselves."""
     note = statement.note
     for name in note.interview.referred_by if note.interview else ():
-        text = name.target.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
-        if is_somebody(text):
+        for text in contacts_in(name.target):
             whole = (Secret(called, SecretKind.REFERRED, note.path, "referred_by") for called in names_in(text))
             parts = parts_in(text, but=frozenset(), least=PART)
             yield fold(text), (*whole, *_parts(parts, note.path, "referred_by"))

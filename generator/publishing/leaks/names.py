@@ -25,10 +25,14 @@ _SHORT_WORDS = frozenset(
 )
 """Short words that begin sentences, and those that stand between names: no capital tells them apart."""
 
-_HONORIFICS = frozenset(b"dr prof professor mr mrs ms mx miss sir dame phd md msc bsc ma mba jr sr ii iii".split())
+HONORIFICS = frozenset(b"dr prof professor mr mrs ms mx miss sir dame phd md msc bsc ma mba jr sr ii iii".split())
 MOST_PARTS = 5
 """How many words a name has at most, titles and degrees aside."""
 
+_PRONOUNS = frozenset(b"she her hers he him his they them theirs ze zir".split())
+_INTRODUCING = re.compile(
+    r"(?:née|nee|né|born|formerly|also|aka|a\.k\.a\.|goes by|known as|called|really|real name)\b[:\s]*", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _OCCASION = r"(?:interview|conversation|talk|chat|call|coffee|meeting)"
 _ABOUT = re.compile(
@@ -63,6 +67,16 @@ _NOBODY = re.compile(
 )
 """All that somebody without a name, or none at all, may be called. "My" and "An" are first names, too."""
 
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+_MAIL = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)+)@")
+_BETWEEN_WORDS = re.compile(r"[,:;()\[\]/]|\s[-–—]\s|\b(?:of|from|at|via|through|by|with|in|on)\b")
+_PLACE = re.compile(
+    r"\b(?:university|college|institutes?|labs?|laborator(?:y|ies)|hospital|agency|foundation|company|inc|board|seminar|"
+    r"newsletter|podcast|careers?)\b",
+    re.IGNORECASE,
+)
+"""What makes of words with capitals the name of no person."""
+
 _LONGEST_WAY = 3
 """In words: "LinkedIn", "Alumni network event"; what is longer may well name somebody."""
 
@@ -95,6 +109,19 @@ def names_in(name: str) -> Iterator[str]:
             yield f"{words[0]} {words[-1]}"
 
 
+def asides_in(name: str) -> Iterator[str]:
+    """What else somebody is called, in parentheses: ``Li Wei (Dana Rivera)``, ``Dana Rivera (née Quill)``. Neither
+    pronouns and degrees nor letters alone, which stand for an organization.
+    """
+    for aside in _ASIDE.findall(name):
+        text = _INTRODUCING.sub("", aside[1:-1].strip())
+        words = [word for word in text.split() if not set(fold(word).split()) <= HONORIFICS | _PRONOUNS]
+        is_a_name = all(word[0].isupper() or is_unspaced(fold(word)) for word in words)
+        is_none = text.isupper() or _WAY.search(text) or any(map(str.isdigit, text))
+        if 0 < len(words) < PART and is_a_name and not is_none:
+            yield " ".join(words)
+
+
 def handles_in(name: str) -> Iterator[str]:
     """The last part of a name with the initial of the first, as in an address of e-mail."""
     for words in people_in(name):
@@ -113,7 +140,7 @@ def people_in(name: str) -> Iterator[list[str]]:
         # "Rivera, Dana" is a name; what follows as a degree, a post or a place is none.
         is_turned = len(first) == 1 and len(rest) == 1 and not _are_degrees(rest[0])
         words = [*first, *rest[0]] if is_turned else first
-        words = [word for word in words if fold(word) not in _HONORIFICS | {b"ph d"}]
+        words = [word for word in words if fold(word) not in HONORIFICS | {b"ph d"}]
         if words:
             yield words
 
@@ -127,7 +154,7 @@ def _is_like_a_name(text: str) -> bool:
 
 
 def _are_degrees(words: list[str]) -> bool:
-    return all(fold(word) in _HONORIFICS or word.isupper() for word in words)
+    return all(fold(word) in HONORIFICS or word.isupper() for word in words)
 
 
 def parts_in(name: str, but: frozenset[bytes], least: int) -> Iterator[str]:
@@ -145,8 +172,25 @@ def parts_of(words: Iterable[str], least: int) -> Iterator[str]:
             folded = fold(part)
             letters = len(folded.decode().replace(" ", ""))
             is_a_word = letters < PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
-            if letters >= least and not (is_a_word or is_unspaced(folded) or folded in _HONORIFICS):
+            if letters >= least and not (is_a_word or is_unspaced(folded) or folded in HONORIFICS):
                 yield part.strip(".,;:")
+
+
+def contacts_in(contact: str) -> Iterator[str]:
+    """Who may be named in what is said of who made a contact: all of it, and a name in it, as in ``my advisor Dana
+    Rivera``, ``LinkedIn: Dana Rivera``, ``[Dana Rivera](https://…)`` or ``dana.rivera@…``.
+    """
+    linked = _MARKDOWN_LINK.fullmatch(contact.strip())
+    text = linked[1] if linked else contact.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
+    if is_somebody(text):
+        yield text
+    if address := _MAIL.search(contact):
+        yield " ".join(part.capitalize() for part in re.split(r"[._-]", address[1]))
+    for segment in _BETWEEN_WORDS.split(text):
+        words = segment.split()
+        name = words[next((at + 1 for at in range(len(words) - 1, -1, -1) if not words[at][0].isupper()), 0) :]
+        if 1 < len(name) <= PART and name != text.split() and not (_WAY.search(segment) or _PLACE.search(segment)):
+            yield " ".join(name)
 
 
 def is_somebody(contact: str) -> bool:

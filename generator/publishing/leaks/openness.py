@@ -13,7 +13,7 @@ from functools import lru_cache
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.folding import fold, is_unspaced
 from generator.publishing.leaks.glancing import glance
-from generator.publishing.leaks.names import handles_in, names_in
+from generator.publishing.leaks.names import HONORIFICS, handles_in, names_in
 from generator.publishing.leaks.readings import plain_text
 from generator.publishing.leaks.secrets import Secret, SecretKind
 from generator.publishing.leaks.statements import Statement, markup_of
@@ -51,7 +51,10 @@ class Openness:
     def __init__(self, candidates: Mapping[Key, Secret], names: Set[bytes]) -> None:
         """Prepare to look for these; ``names`` are the folded full names of all who are hidden."""
         self._candidates = dict(candidates)
-        self._full_names = names
+        self._names_with: dict[bytes, list[tuple[bytes, ...]]] = {}
+        for name in names:
+            for word in name.split():
+                self._names_with.setdefault(word, []).append(tuple(name.split()))
         self._names = {
             key
             for key, secret in candidates.items()
@@ -86,10 +89,10 @@ class Openness:
         return [title for title in statement.titles if not self._holds_a_name(title)]
 
     def _holds_a_name(self, title: str) -> bool:
-        """Whether a title is, or holds, the full name of somebody who is hidden."""
-        words = fold(title).split()
-        runs = (words[at : at + length] for length in range(2, _LONGEST_NAME + 1) for at in range(len(words)))
-        return b" ".join(words) in self._full_names or any(b" ".join(run) in self._full_names for run in runs)
+        """Whether a title is all words of the name of somebody who is hidden, or holds the first and the last."""
+        words = [word for word in fold(title).split() if len(word) > 1 and word not in HONORIFICS]
+        names = {name for word in words for name in self._names_with.get(word, ())}
+        return any(set(words) <= set(name) or _goes_from(name[0], name[-1], words) for name in names)
 
     def _own(self, statement: Statement) -> set[Key]:
         """The parts of the very name that a note's stand-in stands for: its own words make none of them known."""
@@ -159,6 +162,13 @@ class Openness:
 
 
 _fold_subject = lru_cache(maxsize=4096)(fold)
+
+
+def _goes_from(first: bytes, last: bytes, words: list[bytes]) -> bool:
+    """Whether the first word of a name is soon followed by its last."""
+    if first not in words or last not in words:
+        return False
+    return 0 < words.index(last) - words.index(first) < _LONGEST_NAME
 
 
 def _is_unspaced(folded: bytes) -> bool:
