@@ -1474,7 +1474,38 @@ def test_a_note_that_only_sounds_so(wiki: TinyWiki, path: str, text: str) -> Non
     assert {"zqxvprose"} == canaries_in(wiki.write(path, text).build(edition=PUBLIC))
 
 
-@pytest.mark.parametrize("person", ["Anonymous", "A biotech scientist", "Name withheld"])
+_NOBODIES = [
+    *(
+        "Anonymous",
+        "A biotech scientist",
+        "Name withheld",
+        "T.O.",
+        "Participant 3",
+        "P3",
+        '"[redacted]"',
+        "Someone at NIH",
+    ),
+    *("Anna (pseudonym)", "Anna (not her real name)", "XXX"),
+]
+
+
+@pytest.mark.parametrize("person", _NOBODIES)
+@pytest.mark.parametrize("said", [f"title: Interview with {NAME}\n---\n", f"---\n# {NAME}\n"])
+def test_a_title_behind_a_person_without_a_name_is_taken_for_theirs(wiki: TinyWiki, person: str, said: str) -> None:
+    """What the page would be called may be who it is; with a stand-in, it is looked for."""
+    built = wiki.write("interviews/a.md", f"---\nperson: {person}\nconsent: public\n{said}").build(edition=PUBLIC)
+    assert (set(), [Code.BAD_CONSENT]) == (canaries_in(built), built.codes())
+
+
+@pytest.mark.parametrize("person", _NOBODIES)
+def test_a_file_s_name_behind_a_person_without_a_name_is_looked_for(wiki: TinyWiki, person: str) -> None:
+    """Whoever goes by a stand-in is known by it alone."""
+    keys = f"---\nperson: {person}\nconsent: {UNDER}\n---\n"
+    built = wiki.write("interviews/zqxvdana-zqxvrivera.md", f"{keys}Zqxvrivera says.\n").build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), Code.LEAK in built.codes())
+
+
+@pytest.mark.parametrize("person", _NOBODIES)
 @pytest.mark.parametrize(("keys", "is_shown"), [("", False), ("slug: biotech", True), ("aliases: [Nobody]", False)])
 @pytest.mark.parametrize("consent", ["consent: public", ""])
 def test_somebody_without_a_name_whose_file_has_it(

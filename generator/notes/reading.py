@@ -80,8 +80,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     sign = tag_against(rendered.tags, path, is_stated=consent.stated)
     if not sign and not consent.stated:
         sign = name_against(place, title, path)
-    if not sign and is_interview and not fields.slug:
-        sign = unmasked(person or title, name, consent, path)
+    if not sign and is_interview:
+        sign = unmasked(person or title, "" if fields.slug else name, rendered.title or fields.title, consent, path)
     if sign:
         context.found.append(sign)
         consent, audience = UNREADABLE, None if is_interview else Audience.PRIVATE

@@ -24,7 +24,13 @@ _FOR_NOBODY = re.compile(
 )
 """The whole of a name, or a part that stands for itself: in parentheses, before or after a dash or a colon."""
 _SHOUTED = re.compile(r"\W*(?:PRIVATE|CONFIDENTIAL|DRAFT)\b")
-_NO_NAME = re.compile(r"\W*(?:(?:anonymous|anon|withheld|unknown|n/?a)\b|an?\s|name\s+withheld)", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?i:\W*(?:(?:anonymous|anon|withheld|unknown|redacted|confidential|pseudonym|n/?a|x{2,}|some(?:one|body))\b"
+    r"|(?:participant|interviewee|respondent|informant|subject|speaker|p)\s?\d+\b|an?\s|name\s+withheld)"
+    r"|.*\((?:a )?(?:pseudonym|alias|name changed|not (?:her|his|their)(?: real)? name)\)).*"
+    r"|(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}"
+)
+_WITH = re.compile(r"\W*(?:informational\s+)?(?:interview|conversation|chat|talk)\s+with\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 4
 
@@ -53,16 +59,33 @@ def name_against(place: Place, title: str, path: str) -> Diagnostic | None:
     return Diagnostic(Code.KEPT_PRIVATE, path, f"{said} keeps this note to the private edition", hint)
 
 
-def unmasked(person: str, file: str, consent: Consent, path: str) -> Diagnostic | None:
-    """What to tell of an interview with somebody without a name, whose address would be made of a file's name that may
-    be theirs.
+def names_behind(person: str, file: str, title: str) -> list[str]:
+    """Where ``person`` is no name (``Anonymous``, ``T. O.``, ``Participant 3``): those of the name of its file and its
+    title that may be the real one.
+    """
+    if not _NO_NAME.fullmatch(person.strip()):
+        return []
+    known = set(_WORD.findall(person.casefold()))
+    called = _WITH.sub("", title)
+    found = [file, *([called] if all(word[0].isupper() for word in called.split()) else [])]
+    return [
+        text
+        for text in dict.fromkeys(found)
+        if 1 < len(words := _WORD.findall(text.casefold())) <= _MOST_WORDS
+        and known.isdisjoint(words)
+        and not any(map(str.isdigit, text))
+    ]
+
+
+def unmasked(person: str, file: str, title: str, consent: Consent, path: str) -> Diagnostic | None:
+    """What to tell of an interview with somebody without a name, whose address or title would tell it; ``file`` is ""
+    where the address is not made of it.
     """
     is_held_back = consent.stated and consent.audience is Audience.PRIVATE
-    if is_held_back or consent.name or not _NO_NAME.match(person):
+    if is_held_back or consent.name or not (names := names_behind(person, file, title)):
         return None
-    words, known = _WORD.findall(file.casefold()), _WORD.findall(person.casefold())
-    if not 1 < len(words) <= _MOST_WORDS or not set(words).isdisjoint(known) or any(map(str.isdigit, file)):
-        return None
-    message = f"“{person}” would have the address “{file}”, which may be the real name; the note is private"
-    hint = f"Write the name as `person:`, “{person}” as `name:` under `consent:`; if it is no name, give it a `slug:`"
+    what = "have the address" if names[0] == file else "be called"
+    message = f"“{person}” would {what} “{names[0]}”, which may be the real name; the note is private"
+    otherwise = "give it a `slug:`" if names[0] == file else "write it as `role:`"
+    hint = f"Write the name as `person:`, “{person}” as `name:` under `consent:`; if it is no name, {otherwise}"
     return Diagnostic(Code.BAD_CONSENT, path, message, hint)

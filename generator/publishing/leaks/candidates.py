@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from generator.notes.note import Audience, Consent, Note
+from generator.notes.signs import names_behind
 from generator.notes.vocabulary import ucot
 from generator.publishing.leaks.folding import fold, is_unspaced
 from generator.publishing.leaks.given_names import FREQUENT
@@ -93,6 +94,9 @@ def _names(statement: Statement) -> Iterator[Secret]:
             if fold(aside) not in values:  # or it is where they work
                 yield Secret(aside, SecretKind.NAME, note.path, value.key)
                 yield from _parts(parts_of(aside.split(), PART), note.path, value.key)
+    for behind in names_behind(statement.person, re.sub(r"[-_]+", " ", statement.stem), note.title):
+        yield Secret(behind, SecretKind.NAME, note.path, "")
+        yield from _parts(parts_of(behind.split(), PART), note.path, "")
     for fuller in _fuller_names(statement, words):
         yield Secret(" ".join(fuller), SecretKind.NAME, note.path, "")
         yield from _parts(parts_of(fuller[1:], PART), note.path, "")
