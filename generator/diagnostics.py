@@ -81,6 +81,7 @@ class Code(StrEnum):
     CIRCULAR_TERMS = "circular-terms"
     # Attachments
     BAD_PICTURE = "bad-picture"
+    COPIED_NOTE = "copied-note"
     PUBLISHED_AS_IT_IS = "published-as-it-is"
     # Settings, theme, output
     SETTINGS_IN_DOUBT = "settings-in-doubt"

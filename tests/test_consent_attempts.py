@@ -406,6 +406,23 @@ def test_a_name_within_what_is_said_of_a_contact_is_one(wiki: TinyWiki, contact:
     assert leaks(wiki.write("interviews/b.md", f"{keys}I met {NAME}.\n").build(edition=PUBLIC))
 
 
+@pytest.mark.parametrize("name", ["a.md.txt", "a.md.bak", "old a.mdx"])
+def test_a_copy_of_a_note_is_no_attachment(wiki: TinyWiki, name: str) -> None:
+    """Nobody would read what it says of consent."""
+    wiki.write(f"files/{name}", dana("consent: private")).write("files/plain.txt", "---\nA rule.\n")
+    built = wiki.write("about.md", f"[x](<files/{name}>) [y](files/plain.txt)").build(edition=PUBLIC)
+    assert (set(), [Code.COPIED_NOTE]) == (canaries_in(built), built.codes())
+    assert [path for path in built.files() if path.endswith("plain.txt")]
+
+
+def test_only_the_public_edition_is_for_search_engines(wiki: TinyWiki) -> None:
+    """What a cohort may read is not to be found by others."""
+    wiki.write("interviews/a.md", dana())
+    for edition, robots in ((PUBLIC, []), (COHORT, ["noindex"]), (PRIVATE, ["noindex"])):
+        page = wiki.build(edition=edition).page("/interviews/a/")
+        assert robots == [meta.attributes["content"] for meta in page.css('meta[name="robots"]')]
+
+
 def test_people_with_other_middle_names_are_not_one_person(wiki: TinyWiki) -> None:
     """Their consents are their own."""
     for number, (name, consent) in enumerate([("Ann Bea One", "private"), ("Ann Cat One", "public")]):

@@ -132,6 +132,15 @@ def test_a_remark_that_explains_takes_nothing_back(consent: str) -> None:
         *("withold: [organization]", "With-hold: role", "withheld: [role]", "expire: 2020-01-01", "expires_on: 2020"),
         *("publish: false", "Private: yes", "draft: true", "permission: no"),
         *("stand-in: A chemist", "pseudonym: A", "anonymous: yes", "audience: private", "name: A chemist"),
+        *("anon: yes", "cohort_only: true", "revoked: 2025-01-01", "until: 2020-01-01", "publish_as: A chemist"),
+        *(
+            "show_name: false",
+            "named: no",
+            "name_ok: no",
+            "sensitive: true",
+            "scope: cohort",
+            "tags: [consent-pending]",
+        ),
     ],
 )
 def test_part_of_consent_outside_of_it_makes_the_note_private(key: str) -> None:
@@ -165,6 +174,9 @@ def test_part_of_consent_outside_of_it_comes_with_what_to_write(key: str, hint: 
         "draft: false",
         "holder: Ann",
         "named: x",
+        "unit: 3",
+        "level: senior",
+        "scope: national",
         "expertise: law",
         "standing: senior",
         "names: Dana",

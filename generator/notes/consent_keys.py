@@ -20,6 +20,7 @@ _STAND_INS = frozenset(
     (
         *("standin", "standinname", "pseudonym", "anonymous", "anonymised", "anonymized", "anonymise", "anonymize"),
         *("hidename", "realname", "publishedas", "anonym", "fakename", "displayname", "publicname"),
+        *("anon", "publishas", "shownas", "showas"),
     )
 )
 _AUDIENCES = frozenset(Audience)
@@ -31,7 +32,8 @@ _NO = frozenset(
 )
 _NOT_FOR_ALL = frozenset({"private", "confidential", "restricted", "internal", "hidden", "draft", "cohort", "me"})
 _OF_PUBLISHING = re.compile(
-    r"publish(?!er)|^public$|permission|approv|agree|^share|(?:can|may|okto|oktobe)share|release|us(?:e|ing)(?:real|full)?name"
+    r"publish(?!er)|^public$|permission|approv|agree|^share|(?:can|may|okto|oktobe)share|release"
+    r"|(?:us(?:e|ing)|show)(?:real|full)?name|nameok|^named$"
 )
 """What the letters of a key about publishing have in them, as in ``ok_to_publish``: a no to it is one."""
 
@@ -48,7 +50,7 @@ _ASKED = frozenset({"consent", "permission", "approval", "ok", "okay"})
 _GRANTED = frozenset({"given", "granted", "got", "received", "yes"})
 
 _REFUSALS = {
-    **dict.fromkeys(("access", "privacy", "edition", "sharing", "sensitivity"), _NOT_FOR_ALL),
+    **dict.fromkeys(("access", "privacy", "edition", "sharing", "sensitivity", "scope", "level"), _NOT_FOR_ALL),
     "status": frozenset({"draft", "private", "hidden", "unpublished", "withheld", "confidential", "embargoed"}),
     "visibility": _NOT_FOR_ALL | {"unlisted"},
     "audience": _NOT_FOR_ALL | {"nobody", "none"},
@@ -58,6 +60,7 @@ _REFUSING = frozenset(
     (
         *("private", "confidential", "draft", "hidden", "unpublished", "secret", "internal", "withdrawn", "declined"),
         *("nopublish", "donotpublish", "offtherecord", "dghide", "unlisted", "exclude", "nda"),
+        *("cohortonly", "revoked", "retracted", "sensitive", "donotmention"),
     )
 )
 """Keys that say so whatever their value is, but for a no."""
@@ -68,7 +71,8 @@ _REFUSING_AT_ONCE = re.compile(r"do(?:no|n)t(?:publish|share|name|use)|embargo(?
 _REFUSING_TAGS = frozenset(
     (
         *("private", "confidential", "unpublished", "draft", "nopublish", "donotpublish", "donotshare", "offtherecord"),
-        *("cohortonly", "notforpublication", "embargoed"),
+        *("cohortonly", "notforpublication", "embargoed", "consentpending", "needsconsent", "noconsent"),
+        "needsapproval",
     )
 )
 _BETWEEN_TAGS = re.compile(r"[,;\s]+")
@@ -113,6 +117,8 @@ def meant_within_consent(key: str, entry: Entry, known: Mapping[str, Entry]) -> 
         return "name"
     if letters in ("given", "embargo"):
         return "given"
+    if letters == "until":
+        return "expires"
     if letters in ("redact", "hide", "omit"):
         return "withhold"
     for name in _OF_CONSENT:

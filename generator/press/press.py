@@ -31,7 +31,7 @@ from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.workers import Workers, batches
 
 _BATCH = 64
-_LEFT_OUT = (Code.BAD_PICTURE, Code.UNREADABLE_FILE)
+_LEFT_OUT = (Code.BAD_PICTURE, Code.COPIED_NOTE, Code.UNREADABLE_FILE)
 
 Work = Callable[[Iterable[Job], int, "Pressed"], Iterator[Produced]]
 """Has jobs done, by whichever process."""

@@ -34,6 +34,14 @@ _TELLING = re.compile(
 )
 """Endings of names whose files often tell who made them, and where."""
 
+_COPIED_NOTE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n){0,60}?"
+    rb"[ \t\"']*(?:consent|person|interviewee)[ \t\"']*[:=]",
+    re.IGNORECASE,
+)
+"""How a note begins that somebody saved under another name: what it says of consent is then read by nobody."""
+
+_BEGINNING = 8_000
 _MOST_PIXELS = 64_000_000
 _MOST_PIXELS_MOVING = 128_000_000
 """Of all frames together."""
@@ -65,6 +73,11 @@ def cleaned(name: str, data: bytes) -> bytes | Diagnostic:
     ending = _ending(name)
     if ending == "svg":
         return _cleaned_drawing(name, data)
+    if _COPIED_NOTE.match(data, 0, _BEGINNING):
+        message = (
+            "This reads like a copy of a note, and what it says of consent holds for no attachment. It was left out."
+        )
+        return Diagnostic(Code.COPIED_NOTE, name, message, "Link to the note itself.")
     # Warnings are about files that Pillow mends as it reads, or refuses a little later.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
