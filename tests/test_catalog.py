@@ -456,6 +456,12 @@ def test_link_to_an_address_is_a_backlink(wiki: TinyWiki, typed: str) -> None:
     assert ["From"] == texts(built, str(leads_to).removeprefix(".."), ".backlinks a")
 
 
+def test_an_ambiguous_link_comes_with_the_path_that_is_nearest(wiki: TinyWiki) -> None:
+    """The note beside the one that links is most likely meant."""
+    wiki.write("a/dana.md", "One.").write("b/dana.md", "Two.").write("b/from.md", "[[dana]]\n")
+    assert "Write the path: [[b/dana]]." == wiki.build().only(Code.AMBIGUOUS_LINK).hint
+
+
 def test_markdown_link_by_a_name_that_two_files_have_is_told(wiki: TinyWiki) -> None:
     """It is not guessed at, and a path that says where it begins is no such name."""
     wiki.write("a/dana.md", "One.").write("b/dana.md", "Two.")

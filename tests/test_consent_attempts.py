@@ -139,6 +139,7 @@ def test_a_name_in_front_matter_that_cannot_be_read_is_still_secret(wiki: TinyWi
         ("interviews/a.md", "---\nperson: Since Marksman\n---\n"),
         ("interviews/2026-04-03.md", "Not ready."),
         ("interviews/2026.md", "Not ready."),
+        ("interviews/a.md", "---\nperson: Plan 2026\n---\n"),
     ],
 )
 def test_a_date_names_nobody(wiki: TinyWiki, path: str, text: str) -> None:

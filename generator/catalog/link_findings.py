@@ -39,7 +39,7 @@ def link_findings(ask: Catalog, path: str) -> tuple[Diagnostic, ...]:
 def _finding(ask: Catalog, path: str, reference: Reference) -> Diagnostic | None:
     target = resolve(ask, path, reference)
     if target.candidates:
-        return _at(Code.AMBIGUOUS_LINK, path, reference, *_ambiguous(reference, target))
+        return _at(Code.AMBIGUOUS_LINK, path, reference, *_ambiguous(path, reference, target))
     if target == MISSING:
         what = "file" if reference.form is Form.IMAGE else "note"
         return _at(
@@ -70,10 +70,12 @@ def _at(code: Code, path: str, reference: Reference, message: str, hint: str) ->
     return Diagnostic(code, path, message, hint, reference.line, reference.column, reference.width)
 
 
-def _ambiguous(reference: Reference, target: Target) -> tuple[str, str]:
+def _ambiguous(path: str, reference: Reference, target: Target) -> tuple[str, str]:
     names = ", ".join(f"“{candidate}”" for candidate in target.candidates[:_LISTED])
     more = f" and {len(target.candidates) - _LISTED} more" if len(target.candidates) > _LISTED else ""
-    hint = f"Write the path: [[{target.candidates[0].rpartition('.')[0]}]]."
+    folder = path.rpartition("/")[0]
+    nearest = next((other for other in target.candidates if other.rpartition("/")[0] == folder), target.candidates[0])
+    hint = f"Write the path: [[{nearest.rpartition('.')[0]}]]."
     return f"“{reference.target}” could be {names}{more}.", hint
 
 

@@ -172,7 +172,8 @@ def parts_of(words: Iterable[str], least: int) -> Iterator[str]:
             folded = fold(part)
             letters = len(folded.decode().replace(" ", ""))
             is_a_word = letters < PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
-            if letters >= least and not (is_a_word or is_unspaced(folded) or folded in HONORIFICS):
+            is_none = not any(map(str.isalpha, part)) or is_unspaced(folded) or folded in HONORIFICS
+            if letters >= least and not (is_a_word or is_none):
                 yield part.strip(".,;:")
 
 
