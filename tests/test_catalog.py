@@ -104,6 +104,15 @@ def test_term_is_listed_below_its_broader_one(wiki: TinyWiki) -> None:
     )
 
 
+def test_terms_very_far_below_others_are_listed_all_the_same(wiki: TinyWiki) -> None:
+    """However long the chain, each stands in the list once."""
+    for number in range(400):
+        wiki.write(f"fields/f{number}.md", f"---\ntitle: F{number}\nbroader: F{number + 1}\n---\n")
+    built = wiki.build()
+    assert ([], {f"F{number}" for number in range(401)}) == (built.codes(), set(texts(built, "/fields/", ".term a")))
+    assert 401 == len(texts(built, "/fields/", ".term a"))
+
+
 def test_circle_of_broader_terms_is_told_and_cut(wiki: TinyWiki) -> None:
     """Terms that are broader than themselves are told, each at its file, and both still have their pages."""
     wiki.write("fields/a.md", "---\nbroader: B\n---\n").write("fields/b.md", "---\nbroader: A\n---\n")

@@ -21,6 +21,9 @@ from generator.pages.body import label_of
 from generator.pages.frame import TAXONOMY_TITLES, Link, link_to
 from generator.pages.view import View
 
+_DEEPEST = 12
+"""In how many lists within lists terms stand."""
+
 _NEAR = 2
 """How many pages before and after the present one a pager leads to."""
 
@@ -185,16 +188,31 @@ def term_item(ask: Catalog, address: str, card: TermCard, interviews: int) -> Te
 
 
 def term_tree(ask: Catalog, address: str, taxonomy: str, key: str, above: tuple[str, ...] = ()) -> TermItem:
-    """How a term is listed with all that is below it; a circle of broader terms is cut."""
-    card = term(ask, taxonomy, key)
-    below = [other for other in narrower(ask, taxonomy, key) if other not in (*above, key)]
-    return TermItem(
-        card.label,
-        link_to(ask, address, card.address),
-        count(ask, taxonomy, key),
-        card.summary,
-        tuple(term_tree(ask, address, taxonomy, other, (*above, key)) for other in below),
-    )
+    """How a term is listed with all that is below it; a circle of broader terms is cut, and what lies very deep stands
+    side by side.
+    """
+    card, within = term(ask, taxonomy, key), (*above, key)
+    if len(within) < _DEEPEST:
+        below = [other for other in narrower(ask, taxonomy, key) if other not in within]
+        items = tuple(term_tree(ask, address, taxonomy, other, within) for other in below)
+    else:
+        items = tuple(
+            term_item(ask, address, term(ask, taxonomy, other), count(ask, taxonomy, other))
+            for other in _all_below(ask, taxonomy, within)
+        )
+    return TermItem(card.label, link_to(ask, address, card.address), count(ask, taxonomy, key), card.summary, items)
+
+
+def _all_below(ask: Catalog, taxonomy: str, within: tuple[str, ...]) -> list[str]:
+    """Every term below the last of some, at whatever depth, but for those themselves."""
+    found: dict[str, None] = {}
+    ahead = [within[-1]]
+    while ahead:
+        for other in narrower(ask, taxonomy, ahead.pop()):
+            if other not in within and other not in found:
+                found[other] = None
+                ahead.append(other)
+    return list(found)
 
 
 def note_link(ask: Catalog, address: str, path: str) -> Link:
