@@ -424,6 +424,34 @@ def test_only_the_public_edition_is_for_search_engines(wiki: TinyWiki) -> None:
         assert robots == [meta.attributes["content"] for meta in page.css('meta[name="robots"]')]
 
 
+@pytest.mark.parametrize(
+    ("organization", "text"),
+    [
+        ("Flamingo University", "She loves Flamingo."),
+        ("National Institutes of Flamingos", "at NIF"),
+        ("Flamingo Consulting Group", "FCG pays well"),
+        ("Johnson & Flamingo", "Johnson and Flamingo"),
+        ("Flamingo and Sons", "Flamingo & Sons"),
+        ("3M", "at 3M now"),
+        ("AT&T", "at AT&T now"),
+    ],
+)
+def test_an_employer_is_found_by_what_people_call_it(wiki: TinyWiki, organization: str, text: str) -> None:
+    """By the word that tells it from others, by its letters, and however its "and" is written."""
+    keys = f"---\nperson: Dana\norganization: {organization}\nconsent: {{audience: public, withhold: [organization]}}\n---\n"
+    assert set() == leaks(wiki.write("interviews/a.md", f"{keys}Hello.\n").build(edition=PUBLIC))
+    assert leaks(wiki.write("interviews/a.md", f"{keys}{text}\n").build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    "way", ["Reddit", "ChatGPT", "A podcast", "Word of mouth", "Mom", "My PI", "Department newsletter"]
+)
+def test_a_way_to_a_contact_is_nobody(wiki: TinyWiki, way: str) -> None:
+    """Others may speak of it."""
+    wiki.write("interviews/b.md", f"---\nperson: Bob\nreferred_by: {way}\nconsent: public\n---\n")
+    assert set() == leaks(wiki.write("about.md", f"Try {way}.").build(edition=PUBLIC))
+
+
 def test_people_with_other_middle_names_are_not_one_person(wiki: TinyWiki) -> None:
     """Their consents are their own."""
     for number, (name, consent) in enumerate([("Ann Bea One", "private"), ("Ann Cat One", "public")]):

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from generator.notes.note import Audience, Consent, Note
 from generator.notes.signs import names_behind
 from generator.notes.vocabulary import ucot
+from generator.publishing.leaks.contacts import contacts_in
 from generator.publishing.leaks.folding import fold, is_unspaced
 from generator.publishing.leaks.given_names import FREQUENT
 from generator.publishing.leaks.names import (
@@ -21,14 +22,13 @@ from generator.publishing.leaks.names import (
     PART,
     SHORT_PART,
     asides_in,
-    contacts_in,
     handles_in,
     names_in,
-    names_of_organization,
     parts_in,
     parts_of,
     people_in,
 )
+from generator.publishing.leaks.organizations import names_of_organization
 from generator.publishing.leaks.secrets import Secret, SecretKind
 from generator.publishing.leaks.statements import Statement, Value, prose_of
 

@@ -110,13 +110,15 @@ def forms_of(number: int, secret: Secret) -> Iterator[Form]:
 
 def _must_be_exact(secret: Secret, letters: int) -> bool:
     """Whether a secret is so short that only its capitals tell it from words."""
-    return letters < _VERY_SHORT and secret.kind in (SecretKind.PART, SecretKind.VALUE) and secret.text[:1].isupper()
+    is_short = letters < _VERY_SHORT and secret.kind in (SecretKind.PART, SecretKind.VALUE)
+    return is_short and any(map(str.isupper, secret.text))
 
 
 @lru_cache(maxsize=256)
 def spelt(texts: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """Finds any of these as a whole word, letter for letter."""
-    return re.compile(rb"(?<![^\W_])(?:%b)(?![^\W_])" % b"|".join(map(re.escape, sorted(texts))))
+    """Finds any of these as a whole word, letter for letter, also as HTML has to write it: ``AT&amp;T``."""
+    written = {form for text in texts for form in (text, text.replace(b"&", b"&amp;"))}
+    return re.compile(rb"(?<![^\W_])(?:%b)(?![^\W_])" % b"|".join(map(re.escape, sorted(written))))
 
 
 def turns(text: bytes, index: int) -> bool:

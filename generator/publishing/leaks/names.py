@@ -1,7 +1,7 @@
-"""How people and organizations are called.
+"""How people are called.
 
-In: what somebody typed to name them: a name with titles and degrees, a note's title, who made a contact. Out: the names
-in it, and the parts of each that may be looked for by themselves. Nothing here knows whether any of them is secret.
+In: what somebody typed to name them: a name with titles and degrees, a note's title. Out: the names in it, and the
+parts of each that may be looked for by themselves. Nothing here knows whether any of them is secret.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PRONOUNS = frozenset(b"she her hers he him his they them theirs ze zir".split()
 _INTRODUCING = re.compile(
     r"(?:née|nee|né|born|formerly|also|aka|a\.k\.a\.|goes by|known as|called|really|real name)\b[:\s]*", re.IGNORECASE
 )
-_ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
+ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _OCCASION = r"(?:interview|conversation|talk|chat|call|coffee|meeting)"
 _ABOUT = re.compile(
     r"^(?:\W*(?:\d{4}(?:-\d{1,2}){0,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\W+)?(?:an?\s+|my\s+)?"
@@ -49,45 +49,14 @@ _OF_WHAT = re.compile(r"\s(?:about|on|regarding|from|at|for|who)\s.*", re.DOTALL
 _JOINING = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*/\s*")
 _TOPIC = re.compile(r"\s+[-–—|:]\s+|:\s+")
 
-_WAY = re.compile(
+WAY = re.compile(
     r"\b(?:linkedin|handshake|e?-?mail|google|twitter|facebook|instagram|website|search|cent(?:er|re)|office|network|"
     r"database|directory|event|conference|fair|workshop|class|course|department|club|society|association|alumni|"
-    r"services?|school|outreach|program(?:me)?|consortium|meetup)\b",
+    r"services?|school|outreach|program(?:me)?|consortium|meetup|newsletter|podcast|seminar|word of mouth|job board|"
+    r"discord|mastodon|bluesky|github|youtube|wikipedia|chatgpt|researchgate|quora|substack|tiktok|reddit|adplist|myidp)\b",
     re.IGNORECASE,
 )
 """What makes of who made the contact a way in which it was made."""
-
-_FURTHER = re.compile(r",|\s(?:via|through|from|on|at|by)\s")
-"""What a name may be followed by: a degree, a post, a way."""
-
-_NOBODY = re.compile(
-    r"\W*(?i:my|our|an?|the|some|friends?|colleagues?|family)\s+[a-z].*"
-    r"|\W*(?i:(?:my|our|an?|the|former|faculty|career|phd)\s+)*(?i:advis[eo]rs?|supervisors?|roommates?|neighbou?rs?|"
-    r"colleagues?|myself|himself|herself|themsel(?:f|ves)|slack|versatile phd)\W*"
-)
-"""All that somebody without a name, or none at all, may be called. "My" and "An" are first names, too."""
-
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
-_MAIL = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)+)@")
-_BETWEEN_WORDS = re.compile(r"[,:;()\[\]/]|\s[-–—]\s|\b(?:of|from|at|via|through|by|with|in|on)\b")
-_PLACE = re.compile(
-    r"\b(?:university|college|institutes?|labs?|laborator(?:y|ies)|hospital|agency|foundation|company|inc|board|seminar|"
-    r"newsletter|podcast|careers?)\b",
-    re.IGNORECASE,
-)
-"""What makes of words with capitals the name of no person."""
-
-_LONGEST_WAY = 3
-"""In words: "LinkedIn", "Alumni network event"; what is longer may well name somebody."""
-
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_FORMS = (
-    r"(?:inc|incorporated|llc|l\.l\.c|ltd|limited|gmbh|mbh|ag|se|kg|corp|corporation|co|company|plc|llp|lp|pbc|"
-    r"s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|ab|oy|oyj|as|asa|aps|pty|pte|kk)"
-)
-_LEGAL_FORM = re.compile(rf"(?:(?:,\s*|\s+|\s*&\s*){_FORMS}\.?)+$", re.IGNORECASE)
-"""What ends the name of a company, and nobody says."""
-_IS_LEGAL_FORM = re.compile(rf"{_FORMS}\.?", re.IGNORECASE)
 
 _LONG_PART = 7
 """From how many letters on it is looked for with an initial before it."""
@@ -113,11 +82,11 @@ def asides_in(name: str) -> Iterator[str]:
     """What else somebody is called, in parentheses: ``Li Wei (Dana Rivera)``, ``Dana Rivera (née Quill)``. Neither
     pronouns and degrees nor letters alone, which stand for an organization.
     """
-    for aside in _ASIDE.findall(name):
+    for aside in ASIDE.findall(name):
         text = _INTRODUCING.sub("", aside[1:-1].strip())
         words = [word for word in text.split() if not set(fold(word).split()) <= HONORIFICS | _PRONOUNS]
         is_a_name = all(word[0].isupper() or is_unspaced(fold(word)) for word in words)
-        is_none = text.isupper() or _WAY.search(text) or any(map(str.isdigit, text))
+        is_none = text.isupper() or WAY.search(text) or any(map(str.isdigit, text))
         if 0 < len(words) < PART and is_a_name and not is_none:
             yield " ".join(words)
 
@@ -131,7 +100,7 @@ def handles_in(name: str) -> Iterator[str]:
 
 def people_in(name: str) -> Iterator[list[str]]:
     """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
-    bare = _ABOUT.sub("", " ".join(_ASIDE.sub(" ", name).split()))
+    bare = _ABOUT.sub("", " ".join(ASIDE.sub(" ", name).split()))
     parts = [part for part in _TOPIC.split(bare) if len(part.split()) > 1]
     # Of a topic and a name, nobody says which comes first.
     called = [part for part in parts if _is_like_a_name(part)] or parts[:1] or [bare]
@@ -175,41 +144,3 @@ def parts_of(words: Iterable[str], least: int) -> Iterator[str]:
             is_none = not any(map(str.isalpha, part)) or is_unspaced(folded) or folded in HONORIFICS
             if letters >= least and not (is_a_word or is_none):
                 yield part.strip(".,;:")
-
-
-def contacts_in(contact: str) -> Iterator[str]:
-    """Who may be named in what is said of who made a contact: all of it, and a name in it, as in ``my advisor Dana
-    Rivera``, ``LinkedIn: Dana Rivera``, ``[Dana Rivera](https://…)`` or ``dana.rivera@…``.
-    """
-    linked = _MARKDOWN_LINK.fullmatch(contact.strip())
-    text = linked[1] if linked else contact.partition("|")[0].partition("#")[0].rpartition("/")[2].removesuffix(".md")
-    if is_somebody(text):
-        yield text
-    if address := _MAIL.search(contact):
-        yield " ".join(part.capitalize() for part in re.split(r"[._-]", address[1]))
-    for segment in _BETWEEN_WORDS.split(text):
-        words = segment.split()
-        name = words[next((at + 1 for at in range(len(words) - 1, -1, -1) if not words[at][0].isupper()), 0) :]
-        if 1 < len(name) <= PART and name != text.split() and not (_WAY.search(segment) or _PLACE.search(segment)):
-            yield " ".join(name)
-
-
-def is_somebody(contact: str) -> bool:
-    """Whether what is said of who made a contact may name a person: "LinkedIn" or "my advisor" does not."""
-    bare = _ASIDE.sub("", contact)
-    who = _FURTHER.split(bare, maxsplit=1)[0]
-    return not (_NOBODY.fullmatch(bare) or (_WAY.search(who) and len(who.split()) <= _LONGEST_WAY))
-
-
-def names_of_organization(value: str) -> Iterator[str]:
-    """An organization as written, and as people call it: `Genentech, Inc.` is Genentech, and `Environmental Protection
-    Agency (EPA)` goes by either; of `Dept. of Chemistry, Some University`, each part is one.
-    """
-    yield value
-    outside = _ASIDE.sub(" ", value)
-    found = [outside, *(aside[1:-1] for aside in _ASIDE.findall(value)), *re.split(r",|\s[-–—|/]\s", outside)]
-    for name in dict.fromkeys(
-        _LEGAL_FORM.sub("", _ARTICLE.sub("", " ".join(each.split()))).strip(" .,") for each in found
-    ):
-        if name and name != value and not _IS_LEGAL_FORM.fullmatch(name):
-            yield name
