@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
     r"(?i:\W*(?:(?:anonymous|anon|withheld|unknown|redacted|confidential|pseudonym|n/?a|x{2,}|some(?:one|body))\b"
     r"|(?:participant|interviewee|respondent|informant|subject|speaker|p)\s?\d+\b|an?\s|name\s+withheld)"
     r"|.*\((?:a )?(?:pseudonym|alias|name changed|not (?:her|his|their)(?: real)? name)\)).*"
-    r"|(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}"
+    r"|(?:[A-Z]\.\s?){1,4}|[A-Z]{2,3}"
 )
 _WITH = re.compile(r"\W*(?:informational\s+)?(?:interview|conversation|chat|talk)\s+with\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
