@@ -29,7 +29,7 @@ _STROKES = str.maketrans(
         "ŋ": "n",
     }
 )
-"""Letters that Unicode does not take apart, as keyboards without them write them."""
+"""Letters that Unicode does not take apart, as keyboards without them write them; the leak check has its own."""
 
 _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 _TITLES = frozenset(
