@@ -608,6 +608,7 @@ def test_a_name_within_an_address_makes_it_no_ordinary_word(wiki: TinyWiki, addr
         ("Georgia White", "Dr. White was kind."),
         ("Georgia White", "![Georgia](x.png)"),
         ("April Strong", "As April says, it pays."),
+        ("April Strong", "I was introduced by April."),
         ("Mark Self", "Self said so."),
     ],
 )
@@ -617,7 +618,7 @@ def test_a_name_that_is_a_word_of_the_theme_or_a_month_is_a_name_all_the_same(
 ) -> None:
     """A type face, a colour, a tag or a month in a page's markup or dates tells nothing; in a sentence it does."""
     keys = f"person: {person}\nconsent: {UNDER}\ndate: 2026-04-14\npath: [Chemist @ Lab (May 2012–June 2018)]"
-    quiet = f"---\n{keys}\n---\nIn April, and since May 2020, **much** `code`.\n"
+    quiet = f"---\n{keys}\n---\nIn April, by the end of June, and since May 2020, **much** `code`.\n"
     built = wiki.write("interviews/a.md", quiet).build(edition=PUBLIC)
     assert (set(), True) == (leaks(built), bool(built.files()))
     front = f"---\n{keys}\n---\n" if path == "interviews/a.md" else ""

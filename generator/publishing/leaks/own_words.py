@@ -34,12 +34,14 @@ _MONTHS = frozenset(
     )
 )
 _BEFORE_MONTH = re.compile(
-    rb"(?:\d(?:st|nd|rd|th)?,?|\b(?:in|since|until|till|by|from|last|next|early|late|mid|of|this|every|each|to|and|or|through|"
-    rb"before|after|during|around|on|between))[\s-]*$",
+    rb"(?:\d(?:st|nd|rd|th)?,?|\b(?:in|since|until|till|last|next|early|late|mid|this|every|each|before|after|during"
+    rb"|(?:end|middle|beginning|start|month) of))[\s-]*$",
     re.IGNORECASE,
 )
+"""What nobody says before somebody's name: "in", and not "by" or "from"."""
+
 _AFTER_MONTH = re.compile(rb"[\s,]*\d")
-_NEAR = 12
+_NEAR = 16
 
 
 def is_our_own(word: bytes, path: str, data: bytes, start: int, end: int) -> bool:
