@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from generator.publishing.leaks.folding import fold, is_unspaced
@@ -66,7 +66,7 @@ class Form:
         begin and end where words do, or be written like ThisName, or have a digit beside it.
         """
         if self.exact:
-            return spelt((self.exact,)).search(folded.data) is not None
+            return _is_spelt(self.exact, folded.data)
         if self.single:
             return b" %b " % self.glued in folded.words
         if self.apart:
@@ -114,11 +114,24 @@ def _must_be_exact(secret: Secret, letters: int) -> bool:
     return is_short and any(map(str.isupper, secret.text))
 
 
-@lru_cache(maxsize=256)
-def spelt(texts: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """Finds any of these as a whole word, letter for letter, also as HTML has to write it: ``AT&amp;T``."""
-    written = {form for text in texts for form in (text, text.replace(b"&", b"&amp;"))}
-    return re.compile(rb"(?<![^\W_])(?:%b)(?![^\W_])" % b"|".join(map(re.escape, sorted(written))))
+def spellings(exact: bytes) -> frozenset[bytes]:
+    """How a very short secret is written: as it is, or as HTML has to write it, ``AT&amp;T``."""
+    return frozenset({exact, exact.replace(b"&", b"&amp;")})
+
+
+def is_whole(data: bytes, start: int, end: int) -> bool:
+    """Whether what stands at ``data[start:end]`` is no part of a longer word."""
+    return not (data[start - 1 : start].isalnum() or data[end : end + 1].isalnum())
+
+
+def _is_spelt(exact: bytes, data: bytes) -> bool:
+    for text in spellings(exact):
+        start = data.find(text)
+        while start >= 0:
+            if is_whole(data, start, start + len(text)):
+                return True
+            start = data.find(text, start + 1)
+    return False
 
 
 def turns(text: bytes, index: int) -> bool:

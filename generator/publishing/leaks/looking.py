@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from generator.publishing.leaks.finding import Finder
-from generator.publishing.leaks.forms import Folded, Form, forms_of, spelt
+from generator.publishing.leaks.forms import Folded, Form, forms_of, is_whole, spellings
 from generator.publishing.leaks.glancing import Glance, glance
 from generator.publishing.leaks.places import excerpt, places_of, widest
 from generator.publishing.leaks.readings import readings
@@ -47,7 +47,7 @@ class Looker:
                 self._forms.setdefault(form.glued, []).append(form)
         self._finder = Finder(self._forms)
         exact = {form.exact for forms in self._forms.values() for form in forms if form.exact}
-        self._exact = spelt(tuple(sorted(exact))) if exact else None
+        self._exact = Finder(sorted(set().union(*map(spellings, exact)))) if exact else None
         # The letters of very short ones are in every file: those are looked for as they are written.
         longer = [row for row, forms in self._forms.items() if not all(form.exact for form in forms)]
         self._glimpser = Finder(longer) if exact else self._finder
@@ -70,7 +70,7 @@ class Looker:
         for number, (_, data) in enumerate(files):
             for part in unpack(data):
                 seen = glance(part.data)
-                if seen is None or (self._exact and self._exact.search(part.data)):
+                if seen is None or self._may_be_spelt(part.data):
                     suspect.add(number)
                 else:
                     glances.append((number, part.data, seen))
@@ -88,6 +88,12 @@ class Looker:
         for row, start in self._glimpser.places_in(b"\n".join(letters)):
             found.setdefault(bisect(ends, start), set()).update(self._forms[row])
         return found
+
+    def _may_be_spelt(self, data: bytes) -> bool:
+        """Whether a very short secret is written in a text, letter for letter."""
+        if self._exact is None:
+            return False
+        return any(is_whole(data, start, start + len(text)) for text, start in self._exact.places_in(data))
 
     def _named(self, paths: Sequence[str]) -> set[int]:
         """Which of these paths must be looked at one by one."""
