@@ -31,6 +31,9 @@ _FILED_UNDER = ("fields", "career_path", "sector", "job_function")
 _NAMES_OF_FILES = ("image", "body")
 """Keys that hold names of files and addresses, which are written small whatever they mean."""
 
+_SHORT = 4
+"""A text of fewer letters is looked for among the words."""
+
 _LONGEST_NAME = 6
 """In words."""
 
@@ -62,11 +65,13 @@ class Openness:
         }  # a picture is often called after a person
         self._words = frozenset(text for text, is_called in candidates if is_called and b" " not in text)
         self._keys: dict[bytes, list[Key]] = {}
+        # The letters of very short ones are in every text: those are looked for among its words.
+        self._short = {key for key in candidates if not key[1] and len(key[0]) < _SHORT and key[0].isalnum()}
         for key in candidates:
-            if not key[1]:
+            if not key[1] and key not in self._short:
                 self._keys.setdefault(key[0].replace(b" ", b""), []).append(key)
         self._finder = Finder(self._keys)
-        self._word_finder = Finder(b" %b " % word for word in self._words)
+        self._word_finder = Finder(b" %b " % word for word in (*self._words, *(text for text, _ in self._short)))
 
     def borne_by(self, statement: Statement, wanted: Container[Key]) -> set[Key]:
         """The ``wanted`` candidates that are in the name of a note's person, or in its title.
@@ -154,7 +159,9 @@ class Openness:
 
     def _words_in(self, words: bytes) -> Iterator[Key]:
         """The keys, which are words, that are among these; there is a space on each side of every word."""
-        return ((row.strip(), True) for row in self._word_finder.found_in(words))
+        found = [row.strip() for row in self._word_finder.found_in(words)]
+        yield from ((word, True) for word in found if word in self._words)
+        yield from ((word, False) for word in found if (word, False) in self._short)
 
     def _texts_in(self, letters: bytes) -> Iterator[Key]:
         """The keys, which are no words, whose letters are among these."""
