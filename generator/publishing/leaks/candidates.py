@@ -88,15 +88,9 @@ def _names(statement: Statement) -> Iterator[Secret]:
         # Under a stand-in, even a frequent first name tells who is speaking.
         but, least = (frozenset[bytes](), SHORT_PART) if statement.visible else (FREQUENT, PART)
         yield from _parts(parts_in(value.text, but, least), note.path, value.key)
-    values = {fold(value.text) for value in (*statement.said, *statement.hidden)}
-    for value in statement.real_names:
-        for aside in asides_in(value.text):
-            if fold(aside) not in values:  # or it is where they work
-                yield Secret(aside, SecretKind.NAME, note.path, value.key)
-                yield from _parts(parts_of(aside.split(), PART), note.path, value.key)
-    for behind in names_behind(statement.person, re.sub(r"[-_]+", " ", statement.stem), note.title):
-        yield Secret(behind, SecretKind.NAME, note.path, "")
-        yield from _parts(parts_of(behind.split(), PART), note.path, "")
+    for key, name in _other_names(statement):
+        yield Secret(name, SecretKind.NAME, note.path, key)
+        yield from _parts(parts_of(name.split(), PART), note.path, key)
     for fuller in _fuller_names(statement, words):
         yield Secret(" ".join(fuller), SecretKind.NAME, note.path, "")
         yield from _parts(parts_of(fuller[1:], PART), note.path, "")
@@ -111,6 +105,17 @@ def _names(statement: Statement) -> Iterator[Secret]:
         made_of = set(fold(slug).split())
         if len(made_of) > 1 and _LETTER.search(slug) and (not statement.visible or made_of & words):
             yield Secret(slug, kind, note.path, key)
+
+
+def _other_names(statement: Statement) -> Iterator[tuple[str, str]]:
+    """The names beside the one that `person` begins with, each with its key: in parentheses, unless that is where they
+    work, and behind "Anonymous".
+    """
+    asides = [(value.key, aside) for value in statement.real_names for aside in asides_in(value.text)]
+    values = {fold(value.text) for value in (*statement.said, *statement.hidden)} if asides else set()
+    yield from ((key, aside) for key, aside in asides if fold(aside) not in values)
+    behind = names_behind(statement.person, re.sub(r"[-_]+", " ", statement.stem), statement.note.title)
+    yield from (("", name) for name in behind)
 
 
 def _fuller_names(statement: Statement, known: Collection[bytes]) -> Iterator[list[str]]:

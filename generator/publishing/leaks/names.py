@@ -33,6 +33,9 @@ _PRONOUNS = frozenset(b"she her hers he him his they them theirs ze zir".split()
 _INTRODUCING = re.compile(
     r"(?:née|nee|né|born|formerly|also|aka|a\.k\.a\.|goes by|known as|called|really|real name)\b[:\s]*", re.IGNORECASE
 )
+_LONGEST_ASIDE = 3
+"""In words; more are a remark."""
+
 ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")
 _OCCASION = r"(?:interview|conversation|talk|chat|call|coffee|meeting)"
 _ABOUT = re.compile(
@@ -87,7 +90,7 @@ def asides_in(name: str) -> Iterator[str]:
         words = [word for word in text.split() if not set(fold(word).split()) <= HONORIFICS | _PRONOUNS]
         is_a_name = all(word[0].isupper() or is_unspaced(fold(word)) for word in words)
         is_none = text.isupper() or WAY.search(text) or any(map(str.isdigit, text))
-        if 0 < len(words) < PART and is_a_name and not is_none:
+        if 0 < len(words) <= _LONGEST_ASIDE and is_a_name and not is_none:
             yield " ".join(words)
 
 
