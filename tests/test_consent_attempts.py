@@ -634,7 +634,7 @@ def test_whoever_is_called_like_a_word_of_the_theme_can_be_hidden(wiki: TinyWiki
             f"interviews/{number}.md", f"---\nperson: {person}\nconsent: {{audience: public, name: P {number}}}\n---\n"
         )
     built = wiki.settings('base_url = "https://wiki.test/"\n').build(edition=PUBLIC)
-    assert (set(), built.report.interviews) == (leaks(built), len(pages_of_interviews(built)))
+    assert (set(), True) == (leaks(built), "interviews/p-0/index.html" in built.files())
 
 
 @pytest.mark.parametrize(
