@@ -48,8 +48,9 @@ def _reason_by_place(place: Path, wiki: Wiki) -> tuple[str, str] | None:
         "it holds the templates": wiki.templates,
         "it holds the settings": wiki.settings_file,
         "it holds the cache": wiki.cache,
-        "it holds the theme": theme_folder(),
+        # Before the theme, which lies there, too, where Fieldpath itself does.
         "it is or holds the home folder": Path(os.path.expanduser("~")),
+        "it holds the theme": theme_folder(),
     }
     for reason, held_place in held.items():
         if _holds(place, _true_place(held_place)):
