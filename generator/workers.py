@@ -105,6 +105,11 @@ class Workers:
             self._ending.join()
             self._ending = None
 
+    @property
+    def are_there(self) -> bool:
+        """Whether processes have been started, so that more work for them costs nothing but itself."""
+        return self._pool is not None
+
     def dismiss(self) -> None:
         """Let the processes go, if there are any, while other things are done."""
         if self._pool is not None:

@@ -15,10 +15,12 @@ import pytest
 
 from generator import looking
 from generator.builder import Builder, Options
+from generator.catalog.catalog import Catalog
 from generator.diagnostics import Code, Diagnostic
 from generator.notes import collecting
 from generator.notes.note import Audience
 from generator.notes.tree import read_bytes
+from generator.pages.interview import InterviewView, interview_page
 from generator.press import static
 from generator.reporting import Report
 from generator.theme import theme_folder
@@ -84,7 +86,7 @@ def interview(number: int, *, title: str = "", more: str = "") -> str:
     """An interview like 299 others."""
     return (
         f"---\nperson: {title or f'Person {number:03}'}\ndate: {2000 + number % 25}-{number % 12 + 1:02}\n"
-        f"fields: [Field {number % 10}]\nskills: [Skill {number % 7}]\n"
+        f"fields: [Field {number % 6}]\nskills: [Skill {number % 7}]\n"
         f"path:\n  - PhD Physics @ University {number % 5} (2010–2015)\n  - Analyst @ Office {number % 9} (2015–)\n---\n"
         f"{'This is how it began. ' * 12}\n\n## A day\n\nI ask {number} questions a day, as [[person-{(number + 1) % _INTERVIEWS:03}]] does.\n"
         f"\n{more}\n"
@@ -146,6 +148,23 @@ def test_new_note_touches_few(many: Running) -> None:
     interviews = {path for path in report.changed if path.startswith("interviews/person-")}
     assert many.pages_saying("Newcomer") <= report.changed
     assert len(interviews) <= 2 + 5
+
+
+def test_new_interview_makes_few_think_again(many: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody shares a position with it; only who shares something rare is asked anew whether it is related."""
+    many.build()
+    asked, make = set[str](), interview_page.function
+
+    def counted(ask: Catalog, path: str) -> InterviewView:
+        asked.add(path)
+        view: InterviewView = make(ask, path)
+        return view
+
+    monkeypatch.setattr(interview_page, "function", counted)
+    many.wiki.write("interviews/colleague.md", interview(301, title="A colleague"))
+    many.build()
+    assert {"interviews/person-001.md", "interviews/colleague.md"} <= asked
+    assert len(asked) < _INTERVIEWS / 3
 
 
 def test_first_term_of_a_taxonomy_touches_every_page(wiki: TinyWiki) -> None:

@@ -1,8 +1,8 @@
 """Which interviews are related, and why.
 
 Two interviews are related by the fields, career paths, positions and skills they share; what few share says more than
-what many do. The weight of a shared term halves its surprise each time twice as many interviews have it, so that one
-more interview rarely moves anything.
+what many do. How rare a term is, is told in powers of two alone: twice as many interviews must name it before it is
+held to be more common. So one more interview rarely moves anything, and few pages need be asked whether it does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
-from generator.catalog.taxonomies import members, terms_of
+from generator.catalog.taxonomies import count, members, terms_of
 from generator.notes.note import Taxonomy
 
 _WEIGHTS: Mapping[str, int] = {
@@ -41,46 +41,48 @@ class Relation(Struct, frozen=True):
 
 
 @query
-def member_set(ask: Catalog, taxonomy: str, key: str) -> frozenset[str]:
-    """The interviews that name a term."""
-    return frozenset(members(ask, taxonomy, key))
+def rarity(ask: Catalog, taxonomy: str, key: str) -> int:
+    """How often a term is named by interviews, as the number of binary digits that its count takes."""
+    return count(ask, taxonomy, key).bit_length()
+
+
+@query
+def telling_terms(ask: Catalog, path: str) -> frozenset[Term]:
+    """The terms of a note that can relate it to another."""
+    return frozenset(term for term in terms_of(ask, path) if term[0] in _WEIGHTS)
 
 
 @query
 def member_places(ask: Catalog, taxonomy: str, key: str) -> dict[str, int]:
-    """The same, each with its place among them by date."""
+    """The interviews that name a term, each with its place among them by date."""
     return {path: place for place, path in enumerate(members(ask, taxonomy, key))}
 
 
 def related(ask: Catalog, path: str) -> tuple[Relation, ...]:
     """The interviews most related to one, the nearest first."""
-    terms = [term for term in terms_of(ask, path) if term[0] in _WEIGHTS]
-    shared = [(term, named_in) for term in terms if len(named_in := member_set(ask, *term)) > 1]
-    weighed = sorted((-_WEIGHTS[term[0]] // len(named_in).bit_length(), term, named_in) for term, named_in in shared)
-    candidates = _candidates(ask, path, shared)
-    scores = dict.fromkeys(candidates, 0)
-    for weight, _, named_in in weighed:
-        for other in candidates & named_in:
-            scores[other] += weight
-    # Most share but the one term by which they were found: only those near the top need be put in order.
-    least = max(sorted(scores.values())[:_SHOWN], default=0)
-    near = [(score, other) for other, score in scores.items() if score <= least]
-    nearest = [other for _, other in sorted(near)[:_SHOWN]]
+    terms = telling_terms(ask, path)
+    rarities = {term: rarity(ask, *term) for term in terms}
+    weights = {term: _WEIGHTS[term[0]] // digits for term, digits in rarities.items()}
+    shared = {other: terms & telling_terms(ask, other) for other in _candidates(ask, path, rarities)}
+    nearest = sorted([(-sum(map(weights.__getitem__, common)), other) for other, common in shared.items()])[:_SHOWN]
     return tuple(
-        Relation(other, tuple(term for _, term, named_in in weighed if other in named_in)[:_REASONS])
-        for other in nearest
+        Relation(other, tuple(sorted(shared[other], key=lambda term: (-weights[term], term))[:_REASONS]))
+        for _, other in nearest
     )
 
 
-def _candidates(ask: Catalog, path: str, shared: list[tuple[Term, frozenset[str]]]) -> set[str]:
+def _candidates(ask: Catalog, path: str, rarities: Mapping[Term, int]) -> set[str]:
     found: set[str] = set()
-    for term, named_in in sorted(shared, key=lambda pair: (len(pair[1]), pair[0])):
+    for _, term in sorted((digits, term) for term, digits in rarities.items()):
         room = _CANDIDATES - len(found)
         if room <= 0:
             break
+        named_in = members(ask, *term)
         if len(named_in) <= room:
-            found |= named_in
+            found.update(named_in)
         else:
-            first = max(0, member_places(ask, *term)[path] - room // 2)
-            found.update(members(ask, *term)[first : first + room])
-    return found - {path}
+            before = member_places(ask, *term)[path] - room // 2
+            first = max(0, min(before, len(named_in) - room))
+            found.update(named_in[first : first + room])
+    found.discard(path)
+    return found

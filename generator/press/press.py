@@ -28,7 +28,7 @@ from generator.publishing.files import Staged, Written
 from generator.publishing.folder import OutputFolder
 from generator.publishing.leaks.looking import Hit
 from generator.publishing.manifest import MANIFEST, manifest_text
-from generator.workers import Workers, batches
+from generator.workers import HERE, WORTH_IT, Workers, batches
 
 _BATCH = 64
 _LEFT_OUT = (Code.BAD_PICTURE, Code.COPIED_NOTE, Code.UNREADABLE_FILE)
@@ -193,7 +193,11 @@ class Press:
     def _produced(
         self, workshop: Workshop, workers: Workers, jobs: Iterable[Job], total: int, pressed: Pressed
     ) -> Iterator[Produced]:
-        """Have jobs done, and tell of what was found in what would go out."""
+        """Have jobs done, ``total`` at most, and tell of what was found in what would go out."""
+        if not workers.are_there:
+            # Of the pages that may differ, few do after most edits: no process is started for those.
+            few = list(islice(jobs := iter(jobs), WORTH_IT))
+            jobs, workers = chain(few, jobs), workers if len(few) == WORTH_IT else HERE
         for batch in workers.map(partial(produce, workshop), batches(jobs, _BATCH), total):
             for produced in batch:
                 pressed.leak(produced.leaks)
