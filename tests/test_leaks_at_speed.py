@@ -226,3 +226,8 @@ def test_many_notes_asked_by_many_processes_make_the_same_known() -> None:
     assert secrets_of(notes.values(), Audience.PUBLIC, stated, ()) == shared
     assert {"Dana", "Vance", "Vance Works"} <= {secret.text for secret in shared}
     assert not {"Grace", "Hill", "Hill Works", "Sol Works"} & {secret.text for secret in shared}
+    edited = read_note("guides/300.md", f"---\n{telling[0]}\n---\n{BODIES[4]} Still.\n".encode(), Reading())
+    gathering.update({edited.path: edited})
+    with Workers(2) as workers:
+        assert shared == gathering.secrets((), workers)
+        assert not workers.are_there, "an edited note that tells what it told is asked here, and nobody else is"

@@ -49,12 +49,15 @@ class Witnesses:
         others = candidates.keys() - self._kept.keys() - self._known_by.keys()
         if others:
             unasked = {key: candidates[key] for key in others}
-            if workers.share(len(self._notes)):
-                self._ask_all(unasked, workers)
-            else:
-                openness = Openness(unasked, self._names)
-                self._ask(changed, unasked, openness)
-                self._ask(self._notes.keys() - changed, unasked, openness)
+            rest: Collection[str] = self._notes.keys()
+            if not workers.share(len(changed)):
+                # A note that was edited mostly still tells what it told, and then nobody else need be asked.
+                self._ask(changed, unasked, Openness(unasked, self._names))
+                rest = self._notes.keys() - changed
+            if unasked and workers.share(len(rest)):
+                self._ask_all(rest, unasked, workers)
+            elif unasked:
+                self._ask(rest, unasked, Openness(unasked, self._names))
             if unasked:
                 self._openness = None
                 self._kept |= unasked
@@ -82,14 +85,14 @@ class Witnesses:
             stated = [statement_of(note, self._audience, self._holds(note)) for note in self._notes_at(batch)]
             self._known_by |= ask([statement for statement in stated if statement.visible], wanted, openness)
 
-    def _ask_all(self, wanted: dict[Key, Secret], workers: Workers) -> None:
-        """Ask all notes, in other processes."""
+    def _ask_all(self, paths: Collection[str], wanted: dict[Key, Secret], workers: Workers) -> None:
+        """Ask many notes, in other processes."""
 
         told: list[Key] = []
 
         def inquiries() -> Iterator[Inquiry]:
             asked, encoded = len(wanted), questions(wanted, self._names)
-            for batch in batches(self._notes, TOGETHER):
+            for batch in batches(paths, TOGETHER):
                 if len(wanted) < _MUCH_LESS * asked:
                     asked, encoded = len(wanted), questions(wanted, self._names)
                     told.clear()
@@ -97,7 +100,7 @@ class Witnesses:
                 yield inquiry(encoded, told, self._audience, notes)
 
         # Hardly ahead: those who are asked later are asked only for what those before have not told.
-        for witnesses in workers.map(answer, inquiries(), len(self._notes), ahead=1):
+        for witnesses in workers.map(answer, inquiries(), len(paths), ahead=1):
             for key in witnesses.keys() & wanted.keys():
                 del wanted[key]
                 told.append(key)
