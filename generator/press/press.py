@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -27,6 +27,7 @@ from generator.publishing.artifacts import Artifacts
 from generator.publishing.files import Staged, Written
 from generator.publishing.folder import OutputFolder
 from generator.publishing.leaks.looking import Hit
+from generator.publishing.leaks.secrets import new_among
 from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.workers import HERE, WORTH_IT, Workers, batches
 
@@ -114,10 +115,11 @@ class Press:
         planned = self._plan(pages, files)
         unpublishable = self._unpublishable(made, pressed, work)
         paths = planned - unpublishable if unpublishable else planned
-        if workshop.secrets != self._looked_for:
-            # Other secrets than last time: what stays as it is must be looked through again, too.
+        if new := new_among(workshop.secrets, self._looked_for):
+            # What stays as it is holds none of the others: it was looked through for them when they were new.
             kept = sorted((paths & self._artifacts.paths()) - made.keys())
-            deque(work(map(LookJob, kept), len(kept), pressed), maxlen=0)
+            looks = self._produced(replace(workshop, secrets=new), workers, map(LookJob, kept), len(kept), pressed)
+            deque(looks, maxlen=0)
         if workshop.secrets != self._looked_for or paths is not self._published:
             deque(work([LookJob(MANIFEST, manifest_text(paths))], len(made), pressed), maxlen=0)
         if pressed.failed:

@@ -164,7 +164,7 @@ def _read_attachment(job: FileJob) -> bytes | Diagnostic:
         return Diagnostic(Code.UNREADABLE_FILE, job.name, message, "Let it be read, or take it out of the notes.")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # one for pages that are made, one for those that stay
 def _looker(secrets: bytes) -> Looker:
     return Looker(decode_secrets(secrets))
 

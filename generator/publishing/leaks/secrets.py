@@ -43,3 +43,12 @@ encode_secrets = msgspec.msgpack.Encoder().encode
 
 decode_secrets = msgspec.msgpack.Decoder(tuple[Secret, ...]).decode
 """Turn such bytes into secrets again."""
+
+
+def new_among(secrets: bytes, known: bytes) -> bytes:
+    """Those encoded secrets that are not among the ``known`` ones, encoded; b"" where there are none."""
+    if secrets == known or not secrets:
+        return b""
+    before = frozenset(decode_secrets(known)) if known else frozenset[Secret]()
+    new = [secret for secret in decode_secrets(secrets) if secret not in before]
+    return encode_secrets(new) if new else b""
