@@ -58,8 +58,9 @@ def member_places(ask: Catalog, taxonomy: str, key: str) -> dict[str, int]:
     return {path: place for place, path in enumerate(members(ask, taxonomy, key))}
 
 
+@query
 def related(ask: Catalog, path: str) -> tuple[Relation, ...]:
-    """The interviews most related to one, the nearest first."""
+    """The interviews most related to one, the nearest first: asked again far more often than the answer is another."""
     terms = telling_terms(ask, path)
     rarities = {term: rarity(ask, *term) for term in terms}
     weights = {term: _WEIGHTS[term[0]] // digits for term, digits in rarities.items()}
