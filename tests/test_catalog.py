@@ -326,13 +326,36 @@ def test_files_that_differ_by_case_are_told_apart(wiki: TinyWiki, typed: str) ->
         ("10^6 ways: a | b", "10 6 ways a b", "106-ways-a-b"),
         ("What's next?", "What’s next", "whats-next"),
         ("🎉", "🎉", "section-1"),
+        ("The _real_ story", "The _real_ story", "the-real-story"),
+        ("Re*think*ing `work`", "Re*think*ing `work`", "rethinking-work"),
+        ("See [[Sam Okafor|Sam]] and *more* #tag", "See Sam Okafor Sam and *more* tag", "see-sam-and-more-tag"),
+        ("See [[Sam Okafor|Sam]] and *more* #tag", "See Sam and more tag", "see-sam-and-more-tag"),
+        ("How [[Sam Okafor#Pay]] grew: R & D", "How Sam Okafor Pay grew R & D", "how-sam-okafor-grew-r-d"),
     ],
 )
 def test_heading_is_found_by_its_words(wiki: TinyWiki, heading: str, typed: str, id_: str) -> None:
-    """Obsidian leaves signs out of a heading that it writes into a link."""
+    """Obsidian takes a heading into a link as it is typed, with its markup and where its links lead, but without signs
+    that a link cannot hold; it may also be written as it is shown.
+    """
+    wiki.write("sam.md", "---\ntitle: Sam Okafor\n---\n## Pay\n")
     wiki.write("dana.md", f"## 🚀\n\n## {heading}\n")
     built = wiki.write("from.md", f"[[dana#{typed}]]\n").build()
     assert ([f"../dana/#{id_}"], []) == (list(links(built, "/from/", ".prose a").values()), built.codes())
+
+
+def test_heading_with_links_is_found_where_all_links_are_markdown_s(wiki: TinyWiki) -> None:
+    """Obsidian can be told to write no others; it takes a heading into them with the addresses in it."""
+    wiki.write("dana.md", "## See [Sam](sam.md) and [site](https://example.org/a)\n").write("sam.md", "Text.")
+    typed = "[x](dana.md#See%20[Sam](sam.md)%20and%20[site](https%20//example.org/a))"
+    built = wiki.write("from.md", f"{typed}\n").build()
+    assert ({"x": "../dana/#see-sam-and-site"}, []) == (links(built, "/from/", ".prose a"), built.codes())
+
+
+def test_heading_as_shown_goes_before_one_as_typed(wiki: TinyWiki) -> None:
+    """What a reader sees is what a link means, where another heading says the same in its source."""
+    wiki.write("dana.md", "## Ask [[Sam Okafor|Sam]]\n\n## Ask Sam Okafor Sam\n").write("Sam Okafor.md", "Text.")
+    built = wiki.write("from.md", "[[dana#Ask Sam Okafor Sam]]\n").build()
+    assert ["../dana/#ask-sam-okafor-sam"] == list(links(built, "/from/", ".prose a").values())
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Places inside a note: the heading or block that a link's fragment means, and what an embed of it shows.
 
-As in Obsidian: by id, by ``^block``, by a heading's text, or by the headings it stands under, ``Pay#In numbers``. Signs
-are left out there of a heading in a link (for ``C++ #now`` it writes ``[[dana#C++ now]]``), so the words decide where
-nothing has the very text. The heading that became the note's title is the note's top.
+As in Obsidian: by id, by ``^block``, by a heading's text, or by the headings it stands under, ``Pay#In numbers``. It
+takes a heading into a link as it is typed, without signs that a link cannot hold: ``C++ now`` for ``C++ #now``, ``Ask
+Sam Okafor Sam`` for ``Ask [[Sam Okafor|Sam]]``. So where nothing has the very text, the words decide, first those that
+are shown, then those that are typed. The heading that became the note's title is the note's top.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator.catalog.extract import Anchor
 from generator.names import fold_name
 from generator.notes.note import Body, Piece
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def anchor_of(ask: Catalog, path: str, fragment: str) -> str | None:
@@ -62,24 +63,37 @@ def part_of(ask: Catalog, path: str, fragment: str) -> tuple[Piece, ...] | None:
 
 
 def _heading(anchors: Sequence[Anchor], fragment: str) -> str | None:
-    """The heading with this text, which may have a # in it; else the one below others; else the last of them alone."""
+    """The heading with this text, which may have a # in it, or the one below others; else the last of them alone."""
     parts = [part for part in fragment.split("#") if part.strip()]
-    for wanted in ([fragment], parts, parts[-1:]):
-        for is_it in (_has_text, _has_words):
-            if wanted and (found := _below(anchors, wanted, is_it)) is not None:
-                return found
+    for ways in (([fragment], parts), (parts[-1:],)):
+        for is_it in (_is_shown_as, _has_words_shown, _has_words_typed):
+            for wanted in ways:
+                if wanted and (found := _below(anchors, wanted, is_it)) is not None:
+                    return found
     return None
 
 
-def _below(anchors: Sequence[Anchor], wanted: Sequence[str], is_it: Callable[[str, str], bool]) -> str | None:
+def _below(anchors: Sequence[Anchor], wanted: Sequence[str], is_it: Callable[[Anchor, str], bool]) -> str | None:
     """Go down the headings: the first that is the first wanted, then the first deeper one that is the next."""
     place = level = 0
     for anchor in anchors:
-        if anchor.level > level and is_it(anchor.text, wanted[place]):
+        if anchor.level > level and is_it(anchor, wanted[place]):
             place, level = place + 1, anchor.level
             if place == len(wanted):
                 return anchor.id
     return None
+
+
+def _is_shown_as(anchor: Anchor, typed: str) -> bool:
+    return _has_text(anchor.text, typed)
+
+
+def _has_words_shown(anchor: Anchor, typed: str) -> bool:
+    return _has_words(anchor.text, typed)
+
+
+def _has_words_typed(anchor: Anchor, typed: str) -> bool:
+    return _has_words(anchor.typed, typed)
 
 
 def _has_text(heading: str, typed: str) -> bool:

@@ -17,8 +17,8 @@ from generator.catalog.memory import Key
 from generator.catalog.site import Site
 from generator.names import fold_name, stem_of, tidy_name
 from generator.notes.dates import Date
-from generator.notes.markdown.plain import excerpt, sentence_around
-from generator.notes.note import Body, Consent, Form, Interview, Kind, Note, NoteName, Piece, Reference, Step
+from generator.notes.markdown.plain import excerpt, heading_as_typed, sentence_around
+from generator.notes.note import Body, Consent, Form, Heading, Interview, Kind, Note, NoteName, Piece, Reference, Step
 from generator.notes.tree import Source
 
 EXCERPT_LENGTH = 200
@@ -65,11 +65,15 @@ class LinkSaid(Struct, frozen=True):
 
 
 class Anchor(Struct, frozen=True):
-    """Where a link may point inside a note: a heading's id, folded text and level, or a block's ``^id`` alone."""
+    """Where a link may point inside a note: a heading's id, folded text and level, or a block's ``^id`` alone.
+
+    ``typed`` is a heading's folded source, "" where its text is no other.
+    """
 
     id: str
     text: str = ""
     level: int = 0
+    typed: str = ""
 
 
 class TermSaid(Struct, frozen=True):
@@ -202,8 +206,14 @@ def _card(note: Note, address: str) -> Card:
 
 
 def _anchors(body: Body) -> tuple[Anchor, ...]:
-    headings = [Anchor(heading.id, fold_name(heading.text), heading.level) for heading in body.headings]
-    return (*headings, *(Anchor(f"^{block.id}") for block in body.blocks))
+    blocks = (Anchor(f"^{block.id}") for block in body.blocks)
+    return (*(_anchor(heading, body.pieces) for heading in body.headings), *blocks)
+
+
+def _anchor(heading: Heading, pieces: tuple[Piece, ...]) -> Anchor:
+    # From what the door let through: the source would tell where a link led that is plain text now.
+    typed = fold_name(heading_as_typed(pieces, heading.at))
+    return Anchor(heading.id, fold_name(heading.text), heading.level, typed)
 
 
 def _names(note: Note) -> Iterator[tuple[Key, Any]]:

@@ -1,9 +1,9 @@
-"""Pieces as plain text: whole, as an excerpt, and the sentence around a mention."""
+"""Pieces as plain text: whole, as an excerpt, the sentence around a mention, and a heading as it is typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
 from generator.notes.markdown.links import last_part
@@ -14,6 +14,7 @@ _BLOCK = re.compile(
 )
 _FOOTNOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_OUTSIDE = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _LINE_END = re.compile(r"\s*\n\s*")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")  # whatever is not one space already
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
@@ -42,6 +43,21 @@ def excerpt(pieces: Iterable[Piece], length: int = 200) -> str:
         if html.endswith("</p>\n"):
             html = ""
     return _cut_after(_one_line(html), length)
+
+
+def heading_as_typed(pieces: Sequence[Piece], at: int) -> str:
+    """The words of the heading that begins at ``pieces[at]`` as they stand in the source: with where its links lead,
+    and apart where a mark stands between them; "" where it is shown as it is typed.
+    """
+    parts: list[str] = []
+    for place in range(at, len(pieces)):
+        piece = pieces[place]
+        inside, end, _ = (_as_typed(piece), "", "") if isinstance(piece, Reference) else piece.partition("</h")
+        parts.append(inside)
+        if end:
+            break
+    _, _, html = "".join(parts).partition(">")
+    return unescape(_TAG.sub(" ", _OUTSIDE.sub(r"\2 \1", html))) if len(parts) > 1 or "<" in html else ""
 
 
 def sentence_around(pieces: tuple[Piece, ...], at: int) -> tuple[str, str, str]:
@@ -109,6 +125,12 @@ def _of(reference: Reference) -> str:
     if reference.form is Form.IMAGE:
         return escape(dict(reference.attributes).get("alt", ""), quote=False)
     return "<br>" if reference.form is Form.EMBED else _label(reference)
+
+
+def _as_typed(reference: Reference) -> str:
+    """A mention's words in the order of its source, as HTML."""
+    target, label = escape(f"{reference.target} {reference.fragment}", quote=False), _html(reference.label)
+    return f" {target} {label} " if reference.wiki else f" {label} {target} "
 
 
 def _label(reference: Reference) -> str:
