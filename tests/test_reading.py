@@ -361,6 +361,28 @@ def test_aliases_are_names_or_old_addresses() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "front_matter", "names", "codes"),
+    [
+        ("fields/health.md", "aliases: Health careers, Health work", ("Health careers", "Health work"), []),
+        ("fields/health.md", "alias: Health careers,", ("Health careers",), []),
+        ("fields/arts.md", 'aliases: ["Arts, media and sports"]', ("Arts, media and sports",), []),
+        ("interviews/dana.md", "person: Dana Rivera\naliases: Rivera, Dana", ("Rivera, Dana",), []),
+        ("interviews/dana.md", "person: Dana Rivera\naliases: Dee, D. R.", ("Dee, D. R.",), [(Code.MANY_IN_ONE, 3)]),
+        ("interviews/dana.md", 'person: Dana Rivera\naliases: ["Dee, D. R."]', ("Dee, D. R.",), []),
+    ],
+)
+def test_aliases_in_one_text(
+    path: str, front_matter: str, names: tuple[str, ...], codes: list[tuple[Code, int]]
+) -> None:
+    """Commas part them, as in Obsidian, but in a person's note, where a name may hold one: there, what looks like
+    several is told. A list is taken as it is.
+    """
+    note = read(path, f"---\n{front_matter}\n---\n")
+    found = [(found.code, found.line) for found in note.diagnostics if found.code is not Code.BAD_CONSENT]
+    assert (names, codes) == (note.names, found)
+
+
+@pytest.mark.parametrize(
     ("path", "front_matter", "guide"),
     [
         ("guides/start/01-what.md", "", Guide("start", 1)),

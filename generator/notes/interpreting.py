@@ -23,6 +23,7 @@ from generator.notes.vocabulary import Vocabulary, akin, listed, nearest
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
 _BETWEEN_TAGS = re.compile(r",|\s(?=\s*#)")
+_BETWEEN_ALIASES = re.compile(",")
 _BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LABELLED = re.compile(r"\[\[(?P<path>[^\[\]|]+)\|[^\[\]]+\]\]|\[[^\[\]]+\]\(<?(?P<address>[^()<>:]+\.md)>?\)")
@@ -36,14 +37,15 @@ _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no",
 
 @dataclass(slots=True)
 class Context:
-    """What the readers of one note share: its path, the wiki's vocabulary and mapped keys, the note's extra keys, and
-    what was found.
+    """What the readers of one note share: its path, the wiki's vocabulary and mapped keys, the note's extra keys,
+    whether it is about a person, and what was found.
     """
 
     path: str
     vocabulary: Vocabulary
     mapping: Mapping[str, str] = field(default_factory=dict)
     extra: frozenset[str] = frozenset()
+    of_person: bool = False
     found: list[Diagnostic] = field(default_factory=list)
 
     def report(self, code: Code, value: Value, message: str, hint: str = "") -> None:
@@ -97,17 +99,35 @@ def names(value: Value, info: ValidationInfo) -> list[Value]:
     return items(value)
 
 
+def alias_items(value: Value, info: ValidationInfo) -> list[Value]:
+    """Aliases: like any list, but one text with commas holds several, as in Obsidian. A person's may be `Rivera, Dana`,
+    so that is one; says so where it does not begin with a part of the name that the note gives.
+    """
+    text = value.content
+    if not isinstance(text, str) or "\n" in text or "[[" in text:
+        return items(value)
+    if not context_of(info).of_person:
+        return _parts(value, _BETWEEN_ALIASES)
+    words = f"{info.data.get('title', '')} {info.data.get('person', '')}".casefold().split()
+    first, *others = text.casefold().split(",")
+    return items(value) if len(others) == 1 and set(first.split()) <= set(words) else names(value, info)
+
+
 def tag_items(value: Value) -> list[Value]:
     """Tags: like any list, but a text with commas or several ``#tags`` holds several, as in Obsidian."""
+    return [part for item in items(value) for part in _parts(item, _BETWEEN_TAGS)]
+
+
+def _parts(value: Value, between: re.Pattern[str]) -> list[Value]:
+    """The texts that a text holds ``between`` single signs, each with its place; what is no text, as it is."""
+    if not isinstance(value.content, str):
+        return [value]
     found: list[Value] = []
-    for item in items(value):
-        start = 0
-        for part in _BETWEEN_TAGS.split(item.content) if isinstance(item.content, str) else ():
-            if part.strip():
-                found.append(Value(part.strip(), item.line, item.column + start + len(part) - len(part.lstrip())))
-            start += len(part) + 1
-        if not isinstance(item.content, str):
-            found.append(item)
+    start = 0
+    for part in between.split(value.content):
+        if part.strip():
+            found.append(Value(part.strip(), value.line, value.column + start + len(part) - len(part.lstrip())))
+        start += len(part) + 1
     return found
 
 

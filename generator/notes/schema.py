@@ -24,6 +24,7 @@ _TextOrList = str | list[str]
 Names = Annotated[tuple[Name, ...], BeforeValidator(interpreting.names, json_schema_input_type=_TextOrList)]
 Target = Annotated[NoteName, PlainValidator(interpreting.target, json_schema_input_type=str)]
 Targets = Annotated[tuple[Target, ...], BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList)]
+Aliases = Annotated[tuple[Target, ...], BeforeValidator(interpreting.alias_items, json_schema_input_type=_TextOrList)]
 Tags = Annotated[
     tuple[Annotated[NoteName, PlainValidator(interpreting.tag, json_schema_input_type=str)], ...],
     BeforeValidator(interpreting.tag_items, json_schema_input_type=_TextOrList),
@@ -72,7 +73,7 @@ class NoteFields(BaseModel):
     skills: Names = Field((), title="Skills", description="What they need to know or do: grant writing, statistics")
     tags: Tags = Field((), title="Tags", description="Anything else to find the note by, with or without #")
     summary: Paragraph = Field("", title="Summary", description="One or two sentences for lists and search engines")
-    aliases: Targets = Field(
+    aliases: Aliases = Field(
         (), title="Aliases", description="Other names of this note, or old addresses that begin with /"
     )
     referred_by: Targets = Field((), title="Referred by", description="Who made the contact: [[Sam Okafor]] in quotes")
