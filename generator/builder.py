@@ -21,12 +21,13 @@ from generator.diagnostics import Code, Diagnostic, in_reading_order
 from generator.editions.edition import Edition, Terms
 from generator.handover import Handover
 from generator.identity import program_identity
-from generator.looking import look_at, reading_of
+from generator.looking import Looked, look_at, reading_of
 from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
+from generator.settings import unmet_keys
 from generator.wiki import Wiki
 from generator.workers import Workers
 
@@ -157,7 +158,7 @@ class Builder:
             handover.looked = looked
             handover.collection.save()
             handover.cache.commit()
-            return replace(before, diagnostics=(*before.diagnostics, *findings))
+            return self._told(before, looked, findings)
         report, inputs = handover.pipeline().run(
             looked, terms, notes, workers, self._progress.stage, write=options.write, adopt=options.adopt
         )
@@ -166,7 +167,14 @@ class Builder:
         else:
             handover.looked = looked
             handover.save(report, inputs)
-        return replace(report, diagnostics=(*report.diagnostics, *findings))
+        return self._told(report, looked, findings)
+
+    def _told(self, report: Report, looked: Looked, findings: tuple[Diagnostic, ...]) -> Report:
+        """The report with what was found outside of the pipeline, and with what the settings ask of the notes in vain:
+        at its line as it is now, for a remembered report would tell it where it was.
+        """
+        unmet = unmet_keys(self._wiki.settings_file, looked.settings.frontmatter, report.unmet)
+        return replace(report, diagnostics=(*report.diagnostics, *findings, *unmet))
 
     def _take_over(self) -> tuple[Handover, tuple[Diagnostic, ...]]:
         file = self._cache_file()

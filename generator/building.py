@@ -24,6 +24,7 @@ from generator.editions.admission import Admission
 from generator.editions.edition import Terms
 from generator.looking import Inputs, Looked
 from generator.notes.collecting import Collected, Collection
+from generator.notes.keys import unmet
 from generator.notes.note import Audience, Note
 from generator.pages.items import WORDS_OF_TIME
 from generator.pages.plan import lost_redirects, notes_on, used_files
@@ -127,6 +128,7 @@ class Pipeline:
             unstated=admission.census.interviews[""],
             ordinary=admission.ordinary_pages(),
             withdrawn=admitted.withdrawn,
+            unmet=unmet(settings.frontmatter, admission.census.keys()),
             kept=pressed.failed,
             pages=len(pages),
             attachments=len(files),

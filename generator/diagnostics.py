@@ -87,6 +87,7 @@ class Code(StrEnum):
     SETTINGS_IN_DOUBT = "settings-in-doubt"
     BAD_SETTINGS = "bad-settings"
     UNKNOWN_SETTING = "unknown-setting"
+    UNMET_KEY = "unmet-key"
     TEMPLATE_ERROR = "template-error"
     OUTPUT_REFUSED = "output-refused"
     NOT_WRITTEN = "not-written"
@@ -120,6 +121,7 @@ _WARNINGS = frozenset(
         Code.NEAR_DUPLICATE,
         Code.CIRCULAR_TERMS,
         Code.UNKNOWN_SETTING,
+        Code.UNMET_KEY,
         Code.BAD_ENCODING,
     }
 )

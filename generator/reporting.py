@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from generator.diagnostics import Diagnostic, Severity
@@ -17,9 +17,10 @@ class Report:
     ``interviews``, ``fields`` and ``assignments`` (pairs of interview and field) tell what was read, ``published`` how
     many of the interviews the edition for ``audience`` shows, ``unstated`` how many say nothing of consent,
     ``ordinary`` which notes it shows that are nothing but pages, and ``withdrawn`` which were shown before and are not
-    now. ``kept`` says that nothing was published, so that the output folder is as it was. ``written``, ``unchanged``
-    and ``removed`` count files, ``made`` the pages that were rendered; ``changed`` are the output paths that were
-    written or removed.
+    now. ``unmet`` are keys of ours that are mapped onto one which no note has, each with the one that was perhaps meant
+    ("" for none). ``kept`` says that nothing was published, so that the output folder is as it was. ``written``,
+    ``unchanged`` and ``removed`` count files, ``made`` the pages that were rendered; ``changed`` are the output paths
+    that were written or removed.
     """
 
     notes: int = 0
@@ -31,6 +32,7 @@ class Report:
     unstated: int = 0
     ordinary: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    unmet: Mapping[str, str] = field(default_factory=dict)
     kept: bool = False
     pages: int = 0
     attachments: int = 0

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -227,6 +227,17 @@ def parse_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
         if any(detail["loc"][0] == "consent" for detail in error.errors()):
             settings = replace(settings, consent=settings.consent.closed())
     return settings, tuple(diagnostics)
+
+
+def unmet_keys(file: Path, mapping: Mapping[str, str], unmet: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Tell of our keys that are mapped onto one which no note has, each with the one that was perhaps meant; ``file``
+    holds the settings.
+    """
+    lines = _lines(file.read_bytes().decode("utf-8-sig", "replace")) if unmet and file.is_file() else {}
+    for ours, near in unmet.items():
+        message = f"No note has the key `{mapping[ours]}`, so no `{ours}` comes from it."
+        hint = f"Did you mean `{near}`?" if near else ""
+        yield _finding(message, hint, lines.get(("frontmatter", ours), 0), code=Code.UNMET_KEY)
 
 
 def _broken(reason: str, text: str) -> Diagnostic:

@@ -259,6 +259,31 @@ def test_mapping_touches_notes_not_saved_since(wiki: TinyWiki) -> None:
     assert "<h1>Dana Rivera</h1>" in process.text("interviews/a/index.html")
 
 
+@pytest.mark.usefixtures("settled")
+def test_mapped_key_that_no_note_has_is_told_until_one_has_it(wiki: TinyWiki) -> None:
+    """At its line, wherever that is now, also by a build in which no note differs and by the next process."""
+    wiki.settings('title = "W"\n[frontmatter]\nperson = "tilte"\nrole = "Job title"\n')
+    wiki.write("a.md", "---\ntitle: A\njob-title: Analyst\n---\n").write("b.md", "---\nkind: page\n---\n")
+    process = running(wiki)
+    told = [process.build(), process.build(), wiki.build().report]
+    wiki.settings('[frontmatter]\nperson = "tilte"\nrole = "Job title"\ntitle = "name"\n')
+    wiki.write("b.md", "---\nname: B\n---\n")
+    told += [process.build(), wiki.build().report]
+    wiki.write("b.md", "---\ntilte: B\nname: B\n---\n")
+    told += [process.build(), wiki.remove("b.md").build().report]
+    message = "No note has the key `tilte`, so no `person` comes from it."
+    mistyped, moved = (("fieldpath.toml", line, message, "Did you mean `title`?") for line in (3, 2))
+    gone = "fieldpath.toml", 4, "No note has the key `name`, so no `title` comes from it.", ""
+    assert [[mistyped], [mistyped], [mistyped], [moved], [moved], [], [moved, gone]] == [
+        [
+            (found.path, found.line, found.message, found.hint)
+            for found in report.diagnostics
+            if found.code is Code.UNMET_KEY
+        ]
+        for report in told
+    ]
+
+
 def test_an_attachment_that_cannot_be_read_is_left_out(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest is published; once it can be read, it is there."""
     process = running(wiki.write("about.md", "[Plan](plan.txt)\n").write("plan.txt", "One.\n"))

@@ -1,4 +1,4 @@
-"""How much there is: interviews, fields, and how often an interview names a field.
+"""How much there is: interviews, fields, and how often an interview names a field; and which keys notes have.
 
 In: notes as they come, change and go. Out: figures, kept up to date one note at a time. Here a note counts whoever may
 see it: the author is told what was read, not what is published.
@@ -18,6 +18,7 @@ class Census:
     """The notes in figures. ``interviews`` counts those of each audience's stated consent, "" where none is stated."""
 
     interviews: Counter[str] = field(default_factory=Counter)
+    _keys: Counter[str] = field(default_factory=Counter)
     _named: Counter[str] = field(default_factory=Counter)
     _titles: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -26,6 +27,8 @@ class Census:
         for note, sign in ((old, -1), (new, 1)):
             if note is None:
                 continue
+            for key in note.keys:
+                self._keys[key] += sign
             if note.kind is Kind.INTERVIEW and note.interview is not None:
                 consent = note.interview.consent
                 self.interviews[consent.audience.value if consent.stated else ""] += sign
@@ -40,6 +43,10 @@ class Census:
         """How many fields interviews name; a name and its aliases are one."""
         titles = {alias: title for title, aliases in self._titles.values() for alias in aliases}
         return len({titles.get(name, name) for name, count in self._named.items() if count > 0})
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys that notes have, as typed, if the wiki maps any."""
+        return tuple(sorted(key for key, count in self._keys.items() if count > 0))
 
     def assignments(self) -> int:
         """How many pairs of interview and field there are."""

@@ -55,6 +55,8 @@ _NO_SLIPS = frozenset({"interviewer", "interviewers"})
 """Keys that look like a slip of one of ours, and are none: who asked is not who was asked."""
 
 _KINDS = frozenset(Kind)
+_MEANT = 0.75
+"""How much a key must be like a mapped one to be suggested; 1 is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,18 @@ def our_keys(typed: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
     lookup = _lookup(tuple(mapping.items()))
     joined = _joined(typed)
     return lookup.get(typed) or lookup.get(joined) or lookup.get(joined.casefold(), ())
+
+
+def unmet(mapping: Mapping[str, str], typed: tuple[str, ...]) -> dict[str, str]:
+    """Our keys that are mapped onto one that is not among those ``typed`` in any note, each with the typed one that was
+    perhaps meant, "" for none. Where nobody has typed a key yet, nothing is missed.
+    """
+    alike = {_joined(key).casefold() for key in typed}
+    return {
+        ours: nearest(theirs, typed, _MEANT) or ""
+        for ours, theirs in mapping.items()
+        if typed and theirs not in typed and (ours == "consent" or _joined(theirs).casefold() not in alike)
+    }
 
 
 def recognise(values: Values, mapping: Mapping[str, str], path: str) -> KnownKeys:

@@ -203,6 +203,7 @@ class Note(Struct, frozen=True, array_like=True):
     old addresses (``/interviews/old-name/``). Exactly one of ``interview``, ``guide``, ``term`` is set for those kinds,
     none for a page. ``audience`` is who may see a note that is no interview, as far as it says; of an interview, its
     consent tells. ``extra`` keeps unknown keys for templates: strings, lists and mappings of strings.
+    ``keys`` are all its keys as typed, where the wiki maps any; nobody else is to know which there are.
     """
 
     path: str
@@ -222,4 +223,5 @@ class Note(Struct, frozen=True, array_like=True):
     term: Term | None = None
     audience: Audience | None = None
     extra: dict[str, Any] | None = None
+    keys: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

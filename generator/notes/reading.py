@@ -118,6 +118,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         term=term_of(fields, taxonomy) if kind is Kind.TERM else None,
         audience=audience,
         extra=_extra(keys, foreign),
+        keys=tuple(sorted({*front.values.entries, *front.glimpsed})) if settings.keys else (),
         diagnostics=in_reading_order(
             (
                 *decoded.diagnostics,
