@@ -212,13 +212,6 @@ def test_passages_for_others_are_cut_out(edition: Edition, headings: list[str]) 
     assert (headings, headings) == ([heading.text for heading in note.body.headings], tags)
 
 
-def test_which_keys_a_note_has_is_for_its_author_alone() -> None:
-    """Where the wiki maps keys, a note knows its own; what an audience may see of it does not."""
-    note = read_note("a.md", b"---\nname: A\nmood: low\n---\n", Reading({"title": "name"}))
-    seen = door_for([note]).admit(note)
-    assert (("mood", "name"), ()) == (note.keys, seen and seen.keys)
-
-
 def test_blocks_after_a_passage_are_still_in_their_place() -> None:
     """A block's slice is what it was."""
     (note,) = admitted({"pages/a.md": PASSAGES}).values()

@@ -46,8 +46,6 @@ class Door:
         consent = agreed(note, self._edition, self._defaults)
         if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
             return None
-        if note.keys:
-            note = replace(note, keys=())
         if withhold := self._withheld.get(note.path, consent.withhold):
             note = without_values(note, withhold, self._alike)
         if note.body.passages:

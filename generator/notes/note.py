@@ -203,7 +203,7 @@ class Note(Struct, frozen=True, array_like=True):
     old addresses (``/interviews/old-name/``). Exactly one of ``interview``, ``guide``, ``term`` is set for those kinds,
     none for a page. ``audience`` is who may see a note that is no interview, as far as it says; of an interview, its
     consent tells. ``extra`` keeps unknown keys for templates: strings, lists and mappings of strings.
-    ``keys`` are all its keys as typed, where the wiki maps any; nobody else is to know which there are.
+    ``keys`` are all its keys as typed, where the wiki maps any: to be counted, and never shown.
     """
 
     path: str
