@@ -788,10 +788,18 @@ def test_a_note_outside_of_interviews_that_tells_of_somebody_needs_consent(wiki:
         ("notes/Interview with Dana Rivera.md", "Zqxvprose\n"),
         ("a.md", "---\ntitle: “Coffee chat with Dana”\n---\nZqxvprose\n"),
         ("2024/a.md", "\n# 2026-03-14 Informational interview with Dana\n\nZqxvprose\n"),
+        ("a.md", "---\ntitle: Coffee chat - Dana Rivera\n---\nZqxvprose\n"),
+        ("2026-03-14 Call with Dana.md", "Zqxvprose\n"),
+        ("a.md", "# Notes from my talk with Dana Rivera\n\nZqxvprose\n"),
+        ("a.md", "---\ntags: [jobs, Interview]\n---\nZqxvprose\n"),
+        ("a.md", "---\ntags: jobs, informational-interviews\n---\nZqxvprose\n"),
+        ("people/a.md", f"---\nname: {NAME}\n---\nZqxvprose\n"),
+        ("a.md", f"---\nname: Dr. {NAME}\nCompany: Works\n---\nZqxvprose\n"),
+        ("a.md", f"---\nname: {NAME}\nrole: Analyst\n---\nZqxvprose\n"),
     ],
 )
 def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path: str, text: str) -> None:
-    """By the folder that it lies in, or by keys that are not where they belong."""
+    """By the folder that it lies in, what it is called, or keys that are not where they belong or are none of ours."""
     built = wiki.write(path, text).build(edition=PUBLIC)
     assert (set(), True) == (canaries_in(built), "index.html" in built.files())
 
@@ -803,11 +811,24 @@ def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path:
         ("guides/Interview with confidence.md", "Zqxvprose\n"),
         ("Interview questions.md", "Zqxvprose\n"),
         ("a.md", "I had an interview with Zqxvprose.\n"),
+        ("Interview - tips for the day.md", "Zqxvprose\n"),
+        ("a.md", "# Talk to your adviser\n\nZqxvprose\n"),
+        ("a.md", "---\ntags: [interviewing]\n---\nZqxvprose\n"),
+        ("tools/a.md", "---\nname: Zotero\nposition: 3\n---\nZqxvprose\n"),
+        ("a.md", "---\nname: Career Center\n---\nZqxvprose\n"),
+        ("people/a.md", f"---\nname: {NAME}\nkind: page\n---\nZqxvprose\n"),
     ],
 )
 def test_a_page_that_only_speaks_of_interviews(wiki: TinyWiki, path: str, text: str) -> None:
     """Who says what a note is, is believed, and to write of interviews is none."""
     assert {"zqxvprose"} == canaries_in(wiki.write(path, text).build(edition=PUBLIC))
+
+
+def test_a_name_under_another_key_is_the_person_s(wiki: TinyWiki) -> None:
+    """A page that names who is called so in an interview that nobody has agreed to does not go out."""
+    wiki.write("interviews/a.md", f"---\nname: {NAME}\n---\nHello.\n").write("b.md", f"I know {NAME}.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), Code.LEAK in built.codes())
 
 
 def test_a_page_in_a_folder_that_sounds_like_interviews_is_told(wiki: TinyWiki) -> None:

@@ -491,7 +491,7 @@ def survives_the_cache(note: Note) -> bool:
 @pytest.mark.parametrize("typed", ["name", "Name", "contact name", "Contact Name"])
 def test_a_mapped_key_is_known_in_any_case(mapped: str, typed: str) -> None:
     """Or a note that names a person would be taken for an ordinary page, which everybody may read."""
-    note = read("people/a.md", f"---\n{typed}: Dana Rivera\n---\nText\n", Reading({"person": mapped}))
+    note = read("notes/a.md", f"---\n{typed}: Dana Rivera\n---\nText\n", Reading({"person": mapped}))
     assert (note.interview is not None) == (("contact" in mapped.lower()) == ("contact" in typed.lower()))
 
 

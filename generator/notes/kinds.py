@@ -1,19 +1,18 @@
 """Which kind a note is, and for a term note, of which taxonomy.
 
 In come a note's place and its keys, out comes the kind: by the ``kind`` key, else by the folder, else an interview
-where a person is named, or where it has what only an interview says. A note that speaks of consent is taken for an
-interview too, and so is one whose broken front matter does: a page is for all to see.
+where a person is named, or where it has what only an interview says or looks like one. A note that speaks of consent is
+taken for an interview too, and so is one whose broken front matter does: a page is for all to see.
 """
 
 from __future__ import annotations
-
-import re
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import looks_like_consent
 from generator.notes.frontmatter import FrontMatter
 from generator.notes.interpreting import Context, items
 from generator.notes.keys import KnownKeys, our_keys
+from generator.notes.likeness import likeness
 from generator.notes.naming import TAXONOMIES, Place, taxonomy_named
 from generator.notes.note import Kind
 from generator.notes.values import Value
@@ -21,14 +20,6 @@ from generator.notes.vocabulary import nearest
 
 _OF_SOMEBODY = frozenset({"referred_by", "career_path", "career_type", "job_function"})
 """Keys that only an interview has, besides a path of steps."""
-
-_CALLED_INTERVIEW = re.compile(
-    r"[\d\W_]*(?:informational[\W_]+)?(?:interview|conversation|coffee[\W_]+chat)[\W_]+(?:with|of)[\W_]",
-    re.IGNORECASE,
-)
-"""How a note is called that holds an interview: ``Interview with Dana``, ``2026-03-14 coffee chat with Dana``."""
-
-_LONGEST_TITLE = 200
 
 _NO_PERSON = frozenset({"persona", "personas", "personal"})
 
@@ -88,19 +79,12 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         return Kind.INTERVIEW
     if any("person" in our_keys(key, context.mapping) for key in front.glimpsed):
         return Kind.INTERVIEW
-    if called := _called_interview(place, front, keys):
-        message = f"This is called “{called}”, so it is taken for an interview"
+    if sign := likeness(place, front, keys):
+        message = f"{sign}, so it is taken for an interview"
         hint = "Say whom with in `person:`, and what they agreed to in `consent:`; if it is none, add `kind: page`"
         context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
         return Kind.INTERVIEW
     return Kind.PAGE
-
-
-def _called_interview(place: Place, front: FrontMatter, keys: KnownKeys) -> str:
-    """The title, heading or file name by which a note without any key of ours calls itself one; "" for none."""
-    title = _word(keys, "title")
-    names = (str(title.content) if title else "", front.body.lstrip().partition("\n")[0][:_LONGEST_TITLE], place.stem)
-    return next((name.strip("# ") for name in names if _CALLED_INTERVIEW.match(name)), "")
 
 
 def speaks_of_consent(front: FrontMatter, keys: KnownKeys, context: Context) -> bool:

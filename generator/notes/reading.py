@@ -21,6 +21,7 @@ from generator.notes.frontmatter import FrontMatter, divide
 from generator.notes.interpreting import Context, linked_name
 from generator.notes.keys import KnownKeys, recognise, refuses
 from generator.notes.kinds import kind_of, speaks_of_consent
+from generator.notes.likeness import name_said
 from generator.notes.manner import Reading
 from generator.notes.markdown.document import render
 from generator.notes.markdown.links import Whither, whither
@@ -66,7 +67,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
     audience = None if is_interview else audience_of(consent, kind, context, keys.known.get("consent"))
 
-    person = fields.person or _spelt_out(values.get("person"))
+    person = fields.person or _spelt_out(values.get("person")) or (name_said(keys) if is_interview else "")
     if is_interview and not person and not front.values.is_whole:
         person = salvaged_name("\n".join((decoded.beginning, front.unread, front.body[:_TOP])), settings.keys)
     given = fields.title or person
