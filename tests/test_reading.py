@@ -206,6 +206,21 @@ def test_folder_that_is_nearly_one_of_ours_is_told(path: str, kind: Kind, found:
     assert (note.kind, codes(note)) == (kind, found)
 
 
+@pytest.mark.parametrize(
+    ("person", "found"),
+    [
+        ("Dana Rivera, Sam Okafor", [(Code.MANY_IN_ONE, 2, 9)]),
+        ("Dana Rivera and Sam Okafor", []),
+        ("Dana Rivera, MPH", []),
+        ("Dana Rivera, chief of staff", []),
+        ("Rivera, Dana Maria", []),
+    ],
+)
+def test_second_person_behind_a_comma_is_told(person: str, found: list[tuple[Code, int, int]]) -> None:
+    """Nobody would know that name for one that others must not say."""
+    assert found == codes(read("interviews/a.md", f"---\nperson: {person}\nconsent: public\n---\nText.\n"))
+
+
 def test_interviewee_is_the_person() -> None:
     """Another word for the same key: the note is an interview wherever it lies."""
     assert read("a.md", "---\ninterviewee: Mo More\n---\nText.\n").kind is Kind.INTERVIEW

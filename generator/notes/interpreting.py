@@ -24,6 +24,8 @@ from generator.notes.vocabulary import Vocabulary, akin, listed, nearest
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
 _BETWEEN_TAGS = re.compile(r",|\s(?=\s*#)")
 _BETWEEN_ALIASES = re.compile(",")
+_LONGEST_NAME = 3
+"""In words."""
 _BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LABELLED = re.compile(r"\[\[(?P<path>[^\[\]|]+)\|[^\[\]]+\]\]|\[[^\[\]]+\]\(<?(?P<address>[^()<>:]+\.md)>?\)")
@@ -164,6 +166,19 @@ def prose(value: Value) -> str:
     """A text to show; a wikilink in it reads as its label."""
     text = text_of(value)
     return _WIKILINK.sub(lambda link: (link[2] or link[1]).strip(), text) if "[[" in text else text
+
+
+def person(value: Value, info: ValidationInfo) -> str:
+    """Who was interviewed; says so where a second name may follow the first, for it is read as what the first does."""
+    text = prose(value)
+    first, *rest = map(str.split, text.split(","))
+    if len(first) > 1 and any(1 < len(words) <= _LONGEST_NAME and all(map(str.istitle, words)) for words in rest):
+        message = (
+            f"In “{one_line(text)}”, what follows the comma is taken for what the person does, not for another one"
+        )
+        hint = "If it is another person, write `and` between the two; else write it as `role:` or `organization:`"
+        context_of(info).report(Code.MANY_IN_ONE, value, message, hint)
+    return text
 
 
 def linked_name(value: Value) -> str:

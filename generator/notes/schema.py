@@ -37,6 +37,7 @@ JobFunctions = Annotated[
     tuple[Annotated[NoteName, PlainValidator(interpreting.job_function, json_schema_input_type=str)], ...],
     BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList),
 ]
+Person = Annotated[str, PlainValidator(interpreting.person, json_schema_input_type=str)]
 CareerType = Annotated[str, PlainValidator(interpreting.career_type, json_schema_input_type=str)]
 Steps = Annotated[
     tuple[Annotated[StepEntry, WrapValidator(read_step, json_schema_input_type=str | StepEntry)], ...],
@@ -56,7 +57,7 @@ class NoteFields(BaseModel):
 
     title: Prose = Field("", title="Title", description="The note's name; an interview's default is the person's")
     kind: Text | None = Field(None, title="Kind", description="What the note is; the folder says so otherwise")
-    person: Prose = Field("", title="Person", description="Who was interviewed")
+    person: Person = Field("", title="Person", description="Who was interviewed")
     role: Prose = Field("", title="Role", description="Where they are now; default: the last step's position")
     organization: Name | None = Field(
         None, title="Organization", description="Where they work; default: the last step's"
