@@ -61,6 +61,7 @@ class Code(StrEnum):
     UNKNOWN_CAREER_TYPE = "unknown-career-type"
     BAD_CONSENT = "bad-consent"
     KEPT_PRIVATE = "kept-private"
+    PORTRAIT_WITHHELD = "portrait-withheld"
     # Markdown
     UNSAFE_LINK = "unsafe-link"
     REMOVED_HTML = "removed-html"
@@ -133,6 +134,7 @@ _INFOS = frozenset(
         Code.UNKNOWN_JOB_FUNCTION,
         Code.UNKNOWN_CAREER_TYPE,
         Code.KEPT_PRIVATE,
+        Code.PORTRAIT_WITHHELD,
         Code.REMOVED_HTML,
         Code.PICTURE_ELSEWHERE,
         Code.CACHE_SET_ASIDE,

@@ -533,6 +533,77 @@ def test_a_photo_called_after_a_person_gets_another_name(wiki: TinyWiki) -> None
     assert (set(), set(), ["attachments/interviews/robin-field.jpg"]) == (canaries_in(built), leaks(built), pictures)
 
 
+def pictures_in(built: Built) -> list[str]:
+    """The photos that a site has, by what their files are called."""
+    return [Path(path).name for path in built.files() if path.endswith(".jpg")]
+
+
+def test_a_portrait_beside_a_stand_in_is_withheld(wiki: TinyWiki) -> None:
+    """A face tells who it is; the author hears of it, and of what can be done."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.", "image: portrait.jpg"))
+    built = wiki.write("interviews/portrait.jpg", photo("x")).build(edition=PUBLIC)
+    found = built.only(Code.PORTRAIT_WITHHELD)
+    assert ([], set()) == (pictures_in(built), leaks(built))
+    assert None is built.page("/interviews/robin-field/").css_first("main img")
+    assert (Severity.INFO, "interviews/a.md", True) == (found.severity, found.path, "![[portrait.jpg]]" in found.hint)
+
+
+def test_a_portrait_beside_a_stand_in_stays_in_the_private_edition(wiki: TinyWiki) -> None:
+    """There the person goes by their own name."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.", "image: portrait.jpg"))
+    built = wiki.write("interviews/portrait.jpg", photo("x")).build(edition=PRIVATE)
+    assert (["portrait.jpg"], []) == (pictures_in(built), built.codes())
+
+
+def test_check_tells_of_a_portrait_beside_a_stand_in(wiki: TinyWiki) -> None:
+    """Whoever looks at the private edition hears what the public one leaves out."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.", "image: portrait.jpg"))
+    built = wiki.write("interviews/portrait.jpg", photo("x")).build(edition=PRIVATE, write=False)
+    assert [Code.PORTRAIT_WITHHELD] == built.codes()
+
+
+@pytest.mark.parametrize(
+    ("consent", "told"),
+    [
+        ("{audience: public, name: Robin Field, withhold: [image]}", []),
+        ("{audience: public, withhold: [person]}", [Code.PORTRAIT_WITHHELD]),
+    ],
+)
+def test_a_portrait_of_somebody_without_a_name_is_withheld(wiki: TinyWiki, consent: str, told: list[Code]) -> None:
+    """Whatever takes the name away; nothing is told to an author who has written that the picture is withheld."""
+    wiki.write("interviews/a.md", dana(f"consent: {consent}", "Hello.", "image: portrait.jpg\ntitle: An interview"))
+    built = wiki.write("interviews/portrait.jpg", photo("x")).build(edition=PUBLIC)
+    assert ([], told) == (pictures_in(built), built.codes())
+
+
+def test_a_portrait_in_another_note_on_the_person_is_withheld_too(wiki: TinyWiki) -> None:
+    """A stand-in holds for all interviews with one person, and so does what it brings."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "one"))
+    wiki.write("interviews/b.md", dana(body="two", more="image: portrait.jpg"))
+    built = wiki.write("interviews/portrait.jpg", photo("x")).build(edition=PUBLIC)
+    assert ([], "interviews/b.md", 2) == (
+        pictures_in(built),
+        built.only(Code.PORTRAIT_WITHHELD).path,
+        built.report.published,
+    )
+
+
+def test_a_portrait_on_a_page_called_after_somebody_with_a_stand_in_is_withheld(wiki: TinyWiki) -> None:
+    """The page goes by the stand-in, too."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello."))
+    wiki.write("b.md", f"---\nkind: page\nconsent: public\ntitle: {NAME}\nimage: portrait.jpg\n---\nHello.\n")
+    built = wiki.write("portrait.jpg", photo("x")).build(edition=PUBLIC)
+    assert ([], "b.md") == (pictures_in(built), built.only(Code.PORTRAIT_WITHHELD).path)
+
+
+@pytest.mark.parametrize("image", ["", "image: portrait.jpg"])
+def test_a_picture_in_the_text_stays_beside_a_stand_in(wiki: TinyWiki, image: str) -> None:
+    """The author has put it where it is to be seen, even if it is the one of the front matter."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "A portrait: ![[portrait.jpg]]", image))
+    built = wiki.write("interviews/portrait.jpg", photo("x")).build(edition=PUBLIC)
+    assert (["portrait.jpg"], set()) == (pictures_in(built), leaks(built))
+
+
 def test_a_photo_called_after_somebody_who_is_hidden_stops_the_build(wiki: TinyWiki) -> None:
     """There is no stand-in to call it by, and the page that shows it is somebody else's."""
     wiki.write("zqxvdana-zqxvrivera.jpg", photo("x")).write("interviews/a.md", dana("consent: private"))

@@ -68,6 +68,13 @@ def test_json_has_every_column(here: TinyWiki) -> None:
     assert {"Dana Rivera": expected} == entries()
 
 
+def test_a_portrait_that_is_withheld_is_nothing_missing(here: TinyWiki) -> None:
+    """Who has agreed need not be asked again because of a picture."""
+    consent = "consent: {audience: public, given: 2026-01-02, name: A manager}"
+    here.write("interviews/dana.md", f"---\nperson: Dana Rivera\n{consent}\nimage: dana.jpg\n---\n")
+    assert [] == entries()["Dana Rivera"]["missing"]
+
+
 @pytest.mark.parametrize(
     ("consent", "audience", "missing"),
     [

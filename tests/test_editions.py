@@ -303,7 +303,7 @@ ALSO_GONE = {
     "path.years": {"path.start", "path.end"},
     "kind": {*KEYS, *PATH_KEYS, "zzextra"},
     "title": {"aliases", "slug"},
-    "person": {"title", "aliases", "slug"},
+    "person": {"title", "aliases", "slug", "image"},
     "slug": {"aliases"},
 }
 IN_EXTRA = {"series", "part", "taxonomy", "broader", "zzextra"}

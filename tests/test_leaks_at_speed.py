@@ -161,7 +161,8 @@ def notes(draw: st.DrawFn, path: str) -> Note:
     text = (
         f"---\nperson: {draw(st.sampled_from(PEOPLE))}\nconsent: {draw(st.sampled_from(CONSENTS))}\n"
         f"organization: {draw(st.sampled_from(('Quillfoundry', 'Vance Institute')))}\n"
-        f"referred_by: [{draw(st.sampled_from(('', *PEOPLE)))}]\n---\n{body}\n"
+        f"referred_by: [{draw(st.sampled_from(('', *PEOPLE)))}]\n"
+        f"image: {draw(st.sampled_from(('', 'river.jpg', 'sol-vance.jpg')))}\n---\n{body}\n"
     )
     return read_note(path, text.encode(), Reading())
 

@@ -18,7 +18,7 @@ from generator.publishing.manifest import manifest_text
 from tiny_wiki import TinyWiki
 
 SECRET = "Zqxvdana Zqxvrivera"
-STAND_IN = "{audience: public, name: Robin Field, withhold: [organization, skills]}"
+STAND_IN = "{audience: public, name: Robin Field, withhold: [organization, skills, image]}"
 DANA = f"""---
 person: {SECRET}
 consent: {STAND_IN}
@@ -154,6 +154,28 @@ def test_a_door_that_is_ajar_is_noticed(
 
     monkeypatch.setattr(Door, "admit", admit)
     assert {"interviews/robin-field/index.html", "feed.xml"} <= leaking(wiki, honest)
+
+
+@pytest.mark.parametrize("by_itself", [True, False], ids=["its own stand-in", "that of another note"])
+def test_a_door_that_shows_the_portrait_beside_a_stand_in_is_noticed(
+    wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch, by_itself: bool
+) -> None:
+    """What the picture is called is looked for, though nobody has written that it is withheld."""
+    stand_in = "{audience: public, name: Robin Field}"
+    wiki.write("interviews/a.md", f"---\nperson: {SECRET}\nconsent: {stand_in}\n---\nHello.\n")
+    consent = stand_in if by_itself else "public"
+    text = f"---\nperson: {SECRET}\nconsent: {consent}\nimage: zqxvface.jpg\n---\nHello again.\n"
+    wiki.write("interviews/b.md", text).write("interviews/zqxvface.jpg", photo("x"))
+    real = Door.admit
+
+    def admit(door: Door, note: Note) -> Note | None:
+        seen = real(door, note)
+        return replace(seen, image=note.image) if seen else None
+
+    monkeypatch.setattr(Door, "admit", admit)
+    built = wiki.build(edition=PUBLIC)
+    leaks = [found.message for found in built.report.diagnostics if found.code is Code.LEAK]
+    assert ([True], {}) == (["zqxvface" in message for message in leaks], built.files())
 
 
 def test_a_picture_that_was_not_cleaned_is_held_back(

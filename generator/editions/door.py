@@ -1,8 +1,9 @@
 """The one door: a note and an edition become the note that this audience may see, or none.
 
 In: a `Note` as read, and the roster of all who must not be named. Out: the very same note where there is nothing to
-hide; else one without narrower passages and withheld values, under its stand-in, naming nobody on the roster. What
-comes after has never seen the rest. Nothing is rendered here. Comments are gone since reading.
+hide; else one without narrower passages and withheld values, under its stand-in and without its portrait, naming
+nobody on the roster. What comes after has never seen the rest. Nothing is rendered here. Comments are gone since
+reading.
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ def _renamed(note: Note, guarded: Guarded) -> Note:
         slug=guarded.slug,
         names=(),
         redirects=(),
+        image="" if guarded.faceless else note.image,
         interview=interview,
         extra=None,
     )

@@ -19,6 +19,7 @@ class Guarded:
     not be seen at all; then ``new_path`` and ``slug`` are "" too, and ``neutral`` stands where a link to it would.
     ``stand_in`` is the person's new name, "" where they keep theirs. ``words`` are the words of all its names.
     ``spellings`` are names to replace in the text of the whole wiki, ``own`` those to replace only in the note itself.
+    ``faceless`` says that its ``image`` is not seen either: a face tells who it is, whatever the name.
     """
 
     path: str = ""
@@ -30,6 +31,7 @@ class Guarded:
     spellings: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     neutral: str = "someone"
+    faceless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def entries(notes: Iterable[Note], today: Date, defaults: ConsentSettings) -> tu
         register.update(ordered)
         door = Door(edition, register.roster(), defaults)
         audiences |= {note.path: audience for note in _interviews(ordered) if door.admit(note) is not None}
-        doubts |= {found.path: found.message for found in register.doubts()}
+        told = (found for found in register.doubts() if found.code is Code.BAD_CONSENT)
+        doubts |= {found.path: found.message for found in told}
     found = []
     for note in _interviews(ordered):
         entry = _entry(note, audiences.get(note.path, Audience.PRIVATE))

@@ -8,7 +8,7 @@ narrower holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.diagnostics import Code, Diagnostic
@@ -37,6 +37,7 @@ class Register:
         self._known: dict[str, Known] = {}
         self._consents: dict[str, Consent] = {}
         self._doubts: dict[str, Diagnostic] = {}
+        self._faces: tuple[Diagnostic, ...] = ()
         self._files: tuple[Source, ...] = ()
         self._roster: Roster | None = Roster()
         self._renamed: frozenset[str] = frozenset()
@@ -70,9 +71,11 @@ class Register:
         return self._roster
 
     def doubts(self) -> tuple[Diagnostic, ...]:
-        """What to tell the author of interviews that are held back, or renamed, for more than their own consent."""
+        """What to tell the author of interviews that are held back, or renamed, for more than their own consent, and of
+        portraits that are withheld without a word of theirs.
+        """
         self.roster()
-        return tuple(self._doubts.values())
+        return (*self._doubts.values(), *self._faces)
 
     def _made(self) -> Roster:
         everyone = {path: self._known[path] for path in sorted(self._known)}
@@ -95,6 +98,7 @@ class Register:
                 if is_about_them:
                     self._doubts[path] = _page_on_somebody(self._notes[path])
         self._renamed = frozenset(path for path, each in guarded.items() if each.shown)
+        self._faces = tuple(self._told_of_faces(guarded.values()))
         others = [known for path, known in everyone.items() if path not in guarded]
         taken = frozenset(known.path.casefold() for known in others)
         slugs = frozenset(known.slug for known in others if known.consent is not None)
@@ -134,6 +138,13 @@ class Register:
         admitted = {path: door.admit(self._notes[path]) for path in alike}
         return {path: content(note) for path, note in admitted.items() if note is not None}
 
+    def _told_of_faces(self, guarded: Iterable[Guarded]) -> Iterator[Diagnostic]:
+        for each in guarded:
+            image = self._notes[each.path].image
+            consent = self._consents.get(each.path)
+            if each.faceless and image and not (consent and "image" in consent.withhold):
+                yield _portrait(each, image, is_interview=consent is not None)
+
     def _look_for_doubts(self, path: str) -> None:
         self._doubts.pop(path, None)
         told = self._doubt(path, self._consents[path]) if path in self._consents else None
@@ -168,3 +179,11 @@ def _page_on_somebody(note: Note) -> Diagnostic:
     message = f"This page is on “{note.title}”, who has a stand-in, and may tell who it is; it is private"
     hint = "If all may read it under the stand-in, add `kind: page` and `consent: public`"
     return Diagnostic(Code.BAD_CONSENT, note.path, message, hint)
+
+
+def _portrait(guarded: Guarded, image: str, *, is_interview: bool) -> Diagnostic:
+    message = f"The note goes by “{guarded.shown}”, and a face tells who it is, so its picture {image} is withheld"
+    name = image.rpartition("/")[2]
+    known = "write `withhold: [image]` under `consent`" if is_interview else "take it out of the front matter"
+    hint = f"If it shows no face, embed it in the text: `![[{name}]]`; if it does, {known}"
+    return Diagnostic(Code.PORTRAIT_WITHHELD, guarded.path, message, hint)

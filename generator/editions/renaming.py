@@ -48,6 +48,7 @@ def under_new_name(note: Note, consent: Consent) -> Guarded:
         words=_words(note),
         spellings=(person,) if stand_in and is_telling(person) else (),
         own=tuple(dict.fromkeys(name for name in (person, note.title, *note.names) if name not in kept)),
+        faceless=bool(stand_in),
     )
 
 
@@ -69,7 +70,7 @@ class Namesakes:
         retelling = Retelling.of(named.values())
         words = tuple(sorted({word for key in named for word in key.split()}))
         title, path, slug = retelling.text(note.title), retelling.slug(note.path), retelling.slug(note.slug)
-        return Guarded(note.path, title, path, slug, words=words)
+        return Guarded(note.path, title, path, slug, words=words, faceless=True)
 
     def is_page_on_one(self, known: Known) -> bool:
         """Whether an ordinary page that does not say who may see it is called just as one of them."""

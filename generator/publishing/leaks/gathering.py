@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from generator.notes.note import Audience, Consent, Note
 from generator.publishing.leaks.candidates import candidates_of, may_hide, referred_by
+from generator.publishing.leaks.faces import Faces
 from generator.publishing.leaks.folding import fold
 from generator.publishing.leaks.openness import Key, key_of
 from generator.publishing.leaks.secrets import Secret, SecretKind, encode_secrets
@@ -22,7 +26,7 @@ from generator.publishing.leaks.statements import Statement, statement_of
 from generator.publishing.leaks.witnesses import Witnesses
 from generator.workers import HERE, Workers
 
-_VALUES = (SecretKind.VALUE, SecretKind.ADDRESS, SecretKind.FILE_NAME)
+_VALUES = (SecretKind.VALUE, SecretKind.ADDRESS, SecretKind.FILE_NAME, SecretKind.PORTRAIT)
 _SMALL_WORD = 2
 """Words of so many letters tell nothing in a title."""
 
@@ -59,6 +63,7 @@ class Gathering:
         self._hiding: dict[str, _Hiding] = {}
         self._allowed: dict[str, tuple[str, ...]] = {}
         self._called: dict[str, frozenset[bytes]] = {}
+        self._faces = Faces()
         self._chosen_by: tuple[frozenset[str], frozenset[bytes]] | None = None
         self._candidates: dict[Key, Secret] = {}
         self._untold: set[str] = set()
@@ -70,8 +75,11 @@ class Gathering:
         """Take in new and changed notes, and the paths of those that are gone."""
         if self._audience is Audience.PRIVATE:
             return
-        for path in (*gone, *changed):
-            self._take(path, changed.get(path))
+        taken = {path: changed.get(path) for path in (*gone, *changed)}
+        for path, note in taken.items():
+            self._faces.take(path, note, self._holds(note) if note else Consent())
+        for path, note in {**taken, **self._faces.turned()}.items():
+            self._take(path, note)
             self._untold.add(path)
 
     def secrets(self, allowed: Iterable[str] = (), workers: Workers = HERE) -> tuple[Secret, ...]:
@@ -94,11 +102,14 @@ class Gathering:
             known.pop(path, None)
         hid = self._hiding.pop(path, None)
         if note is not None:
+            portrait = _portrait(note) if self._faces.is_kept_back(path) else ()
+            if portrait:
+                note = replace(note, image="")
             self._notes[path] = note
             if note.interview is not None and note.interview.consent.allow:
                 self._allowed[path] = note.interview.consent.allow
-            if may_hide(note, self._audience, self._holds(note)):
-                self._hiding[path] = _hiding(self._statement(note))
+            if portrait or may_hide(note, self._audience, self._holds(note)):
+                self._hiding[path] = _hiding(self._statement(note), portrait)
         if hid != self._hiding.get(path):
             self._chosen_by = None
 
@@ -153,9 +164,13 @@ def _is_everybodys(secret: Secret, permitted: frozenset[bytes], phrases: bytes, 
     return secret.key == "body" and secret.text.startswith("//") and urlsplit(secret.text).netloc in hosts
 
 
-def _hiding(statement: Statement) -> _Hiding:
+def _portrait(note: Note) -> tuple[Secret, ...]:
+    return (Secret(PurePosixPath(note.image).stem, SecretKind.PORTRAIT, note.path, "image"),)
+
+
+def _hiding(statement: Statement, portrait: Iterable[Secret]) -> _Hiding:
     return _Hiding(
-        _by_key(candidates_of(statement)),
+        _by_key((*candidates_of(statement), *portrait)),
         tuple((name, _by_key(candidates)) for name, candidates in referred_by(statement)),
     )
 

@@ -22,6 +22,9 @@ Key = tuple[bytes, bool]
 """What makes two secrets one: the folded text, and whether it is part of what somebody is called."""
 
 _NAME_KINDS = (SecretKind.NAME, SecretKind.PART, SecretKind.REFERRED)
+_CALLED_AFTER_SOMEBODY = (SecretKind.FILE_NAME, SecretKind.PORTRAIT, SecretKind.HANDLE)
+"""Kinds that are no names, and yet made of one: a picture is often called after a person."""
+
 _NO_WORDS = ("summary", "date", "image", "body")
 """Keys in which a word that is part of a name does not count as said."""
 
@@ -58,11 +61,7 @@ class Openness:
         for name in names:
             for word in name.split():
                 self._names_with.setdefault(word, []).append(tuple(name.split()))
-        self._names = {
-            key
-            for key, secret in candidates.items()
-            if key[1] or secret.kind in (SecretKind.FILE_NAME, SecretKind.HANDLE)
-        }  # a picture is often called after a person
+        self._names = {key for key, secret in candidates.items() if key[1] or secret.kind in _CALLED_AFTER_SOMEBODY}
         self._words = frozenset(text for text, is_called in candidates if is_called and b" " not in text)
         self._keys: dict[bytes, list[Key]] = {}
         # The letters of very short ones are in every text: those are looked for among its words.
@@ -147,8 +146,11 @@ class Openness:
 
     def _may_tell(self, secret: Secret, statement: Statement) -> bool:
         """Whether a note that says something may make it known: a value withheld from the front matter not by the same
-        note in another place, a passage not by another note on the same person, which may be an older copy.
+        note in another place, a passage not by another note on the same person, which may be an older copy. A portrait
+        may be shown in any text: there its author has put it.
         """
+        if secret.kind is SecretKind.PORTRAIT:
+            return True
         is_its_own = secret.note == statement.note.path
         if secret.kind is not SecretKind.PASSAGE:
             return not is_its_own

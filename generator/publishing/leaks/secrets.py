@@ -20,6 +20,7 @@ class SecretKind(StrEnum):
     REFERRED = "name of a person who was only referred to"
     ADDRESS = "address"
     FILE_NAME = "file name"
+    PORTRAIT = "name of a portrait"
     VALUE = "withheld value"
     PASSAGE = "passage"
 

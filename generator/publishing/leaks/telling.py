@@ -18,6 +18,7 @@ _LONGEST = 80
 _TAGS = re.compile(r"<[^<>]*>|^[^<>]*>|<[^<>]*$")
 _HINTS = {
     SecretKind.PASSAGE: "Look for the same words in another note or a template",
+    SecretKind.PORTRAIT: "Look for what shows the picture, in another note or a template",
     SecretKind.VALUE: "Look for the same words in another note or a template",
 }
 _NAME_HINT = "Write the stand-in name or nothing instead, in whichever note or template it comes from"
