@@ -749,6 +749,19 @@ def test_what_the_settings_say_is_no_leak(wiki: TinyWiki, settings: str, keys: s
     assert ([], True) == (built.codes(), "about/index.html" in built.files())
 
 
+@pytest.mark.parametrize(
+    ("own", "settings", "leaking"),
+    [("[Zqxvrivera]", "", True), ("[]", '[consent]\nallow = ["Zqxvrivera"]\n', False)],
+)
+def test_what_one_person_allows_is_a_secret_of_another(wiki: TinyWiki, own: str, settings: str, leaking: bool) -> None:
+    """A note's word counts for its own person, the wiki's for everybody."""
+    consent = f"consent: {{audience: public, name: Robin Field, allow: {own}}}"
+    wiki.write("interviews/a.md", dana(consent, "Hello.")).settings(settings)
+    wiki.write("interviews/b.md", "---\nperson: Sam Zqxvrivera\nconsent: private\n---\nHello.\n")
+    built = wiki.write("guides/a.md", "Ask Zqxvrivera.").build(edition=PUBLIC)
+    assert leaking == ("guides/a/index.html" in leaks(built))
+
+
 def test_what_a_stand_in_says_is_no_secret(wiki: TinyWiki) -> None:
     """Though it is what somebody hidden does, too."""
     wiki.write("interviews/program-officer.md", "---\nperson: Ann One\nrole: Program officer\nconsent: private\n---\n")

@@ -416,6 +416,7 @@ Nobody knew that she left early. ![[blue-door.jpg]]
 STAND_IN = HIDDEN.replace(
     "consent: private", "consent: {audience: public, name: A quiet smith, withhold: [path.organization]}"
 )
+ALLOWING = STAND_IN.replace("A quiet smith,", "A smith at Rivera Labs, allow: [Rivera],")
 GUIDE = note("guides/g.md", "A guide about the old smith who said nothing much.")
 
 
@@ -513,6 +514,36 @@ def test_allowed_word_is_no_secret() -> None:
     """What the author allows may occur."""
     assert {"Rivera", "Dana"} == secrets(note("i/d.md", STAND_IN)) & {"Rivera", "Dana"}
     assert "Rivera" not in secrets(note("i/d.md", STAND_IN), allowed=("RIVERA",))
+
+
+def test_word_that_a_note_allows_is_no_secret_of_that_note() -> None:
+    """What one person agreed to, their own note may say."""
+    assert "Rivera" not in secrets(note("i/d.md", ALLOWING))
+
+
+@pytest.mark.parametrize("path", ["i/a.md", "i/z.md"])
+@pytest.mark.parametrize("more", ["person: Sam Rivera", "person: Sam Okafor\nreferred_by: Bo Rivera"])
+def test_word_that_a_note_allows_is_still_a_secret_of_others(path: str, more: str) -> None:
+    """Another person of that name has agreed to nothing."""
+    other = note(path, f"---\n{more}\nconsent: private\n---\n")
+    assert "Rivera" in secrets(note("i/d.md", ALLOWING), other)
+
+
+@pytest.mark.parametrize("name", ["Dana Rivera", '"[[d-rivera]]"'])
+def test_word_that_somebody_allows_may_occur_whoever_names_them(name: str) -> None:
+    """They made a contact, too: it is their own name still."""
+    other = note("i/s.md", f"---\nperson: Sam Okafor\nreferred_by: {name}\nconsent: public\n---\n")
+    found = secrets(note("i/d-rivera.md", ALLOWING), other)
+    assert {"Dana", "Dana Rivera"} == found & {"Dana", "Dana Rivera", "Rivera"}
+
+
+def test_what_settings_and_note_allow_together_may_occur() -> None:
+    """A title is everybody's where each of its words may be said, whoever allows it."""
+    hidden = HIDDEN.replace("person:", "title: Quizzical tinkering\nperson:").replace(
+        "consent: private", "consent: {audience: private, allow: [Quizzical]}"
+    )
+    assert "Quizzical tinkering" in secrets(note("i/d.md", hidden))
+    assert "Quizzical tinkering" not in secrets(note("i/d.md", hidden), allowed=("tinkering",))
 
 
 def test_value_that_another_note_states_is_no_secret() -> None:

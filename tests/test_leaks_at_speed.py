@@ -141,6 +141,8 @@ CONSENTS = (
     "{audience: public, name: A smith}",
     "{audience: public, withhold: [organization]}",
     "{audience: public, allow: [Vance]}",
+    "{audience: public, name: A smith at Vance, allow: [Vance]}",
+    "{audience: private, allow: [Rivera]}",
 )
 BODIES = (
     "Nobody knew that she left so early that year.",

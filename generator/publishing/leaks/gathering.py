@@ -8,11 +8,11 @@ what changed is asked again. Nothing is looked for here in what is published.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -21,14 +21,11 @@ from generator.publishing.leaks.candidates import candidates_of, may_hide, refer
 from generator.publishing.leaks.faces import Faces
 from generator.publishing.leaks.folding import fold
 from generator.publishing.leaks.openness import Key, key_of
+from generator.publishing.leaks.permitting import Permitted
 from generator.publishing.leaks.secrets import Secret, SecretKind, encode_secrets
 from generator.publishing.leaks.statements import Statement, statement_of
 from generator.publishing.leaks.witnesses import Witnesses
 from generator.workers import HERE, Workers
-
-_VALUES = (SecretKind.VALUE, SecretKind.ADDRESS, SecretKind.FILE_NAME, SecretKind.PORTRAIT)
-_SMALL_WORD = 2
-"""Words of so many letters tell nothing in a title."""
 
 
 def secrets_of(
@@ -46,10 +43,14 @@ def secrets_of(
 
 @dataclass(frozen=True, slots=True)
 class _Hiding:
-    """What one note may hide: of its own, and of each person who made the contact, by their folded name."""
+    """What one note may hide: of its own, and of each person who made the contact, by their folded name. ``allow`` are
+    words that may occur all the same, ``called`` the folded names of who says so.
+    """
 
     own: Mapping[Key, Secret]
     referred: tuple[tuple[bytes, Mapping[Key, Secret]], ...]
+    allow: tuple[str, ...]
+    called: frozenset[bytes]
 
 
 class Gathering:
@@ -61,7 +62,6 @@ class Gathering:
         self._holds = holds
         self._notes: dict[str, Note] = {}
         self._hiding: dict[str, _Hiding] = {}
-        self._allowed: dict[str, tuple[str, ...]] = {}
         self._called: dict[str, frozenset[bytes]] = {}
         self._faces = Faces()
         self._chosen_by: tuple[frozenset[str], frozenset[bytes]] | None = None
@@ -84,7 +84,7 @@ class Gathering:
 
     def secrets(self, allowed: Iterable[str] = (), workers: Workers = HERE) -> tuple[Secret, ...]:
         """The secrets as of the last update; the very same tuple as last time if they are the same."""
-        self._choose(frozenset(allowed).union(*self._allowed.values()))
+        self._choose(frozenset(allowed))
         kept = self._witnesses.update(self._candidates, self._untold, workers)
         self._untold = set()
         secrets = tuple(secret for key, secret in self._candidates.items() if key in kept)
@@ -98,7 +98,7 @@ class Gathering:
         return self._encoded
 
     def _take(self, path: str, note: Note | None) -> None:
-        for known in (self._notes, self._allowed, self._called):
+        for known in (self._notes, self._called):
             known.pop(path, None)
         hid = self._hiding.pop(path, None)
         if note is not None:
@@ -106,30 +106,43 @@ class Gathering:
             if portrait:
                 note = replace(note, image="")
             self._notes[path] = note
-            if note.interview is not None and note.interview.consent.allow:
-                self._allowed[path] = note.interview.consent.allow
             if portrait or may_hide(note, self._audience, self._holds(note)):
                 self._hiding[path] = _hiding(self._statement(note), portrait)
         if hid != self._hiding.get(path):
             self._chosen_by = None
 
     def _choose(self, allowed: frozenset[str]) -> None:
-        """Bring the candidates up to date, the first of each key in the order of paths."""
+        """Bring the candidates up to date, the first of each key in the order of paths. ``allowed`` are words that may
+        occur whoever hides them; what a note allows may, where that note or the name of its person hides it.
+        """
         introduced = self._introduced()
         if self._chosen_by == (allowed, introduced):
             return
         self._chosen_by = allowed, introduced
         hiding = [self._hiding[path] for path in sorted(self._hiding)]
-        groups = [each.own for each in hiding]
-        groups += [group for each in hiding for name, group in each.referred if name not in introduced]
-        permitted = frozenset({b"", *map(fold, allowed)})
-        phrases = b" %b " % b" . ".join(sorted(permitted))
-        hosts = frozenset(urlsplit(address).netloc for address in allowed if "://" in address)
+        permitted = Permitted().and_also(allowed)
+        groups = [(each.own, each.allow) for each in hiding]
+        of_themselves = self._allowed_of_themselves()
+        groups += [
+            (group, (*each.allow, *of_themselves.get(name, ())))
+            for each in hiding
+            for name, group in each.referred
+            if name not in introduced
+        ]
         self._candidates = {}
-        for group in groups:
+        for group, allow in groups:
+            may_occur = permitted.and_also(allow)
             for key, secret in group.items():
-                if key[0] not in permitted and not _is_everybodys(secret, permitted, phrases, hosts):
+                if not may_occur.holds(secret, key[0]):
                     self._candidates.setdefault(key, secret)
+
+    def _allowed_of_themselves(self) -> Mapping[bytes, tuple[str, ...]]:
+        """What people allow of what they are called, by each of their names: others may name them, too."""
+        found: dict[bytes, tuple[str, ...]] = defaultdict(tuple)
+        for each in self._hiding.values():
+            for name in each.called:
+                found[name] += each.allow
+        return found
 
     def _introduced(self) -> frozenset[bytes]:
         """Those who made a contact and speak for themselves, too, under their own name."""
@@ -139,7 +152,7 @@ class Gathering:
         for path in self._notes.keys() - self._called.keys():
             statement = self._visible(path)
             speaks = statement is not None and statement.note.interview is not None and not statement.stand_in
-            self._called[path] = _called(statement) if statement and speaks else frozenset()
+            self._called[path] = _called(statement, statement.called) if statement and speaks else frozenset()
         return referred.intersection(chain.from_iterable(self._called.values()))
 
     def _visible(self, path: str) -> Statement | None:
@@ -152,26 +165,17 @@ class Gathering:
         return statement_of(note, self._audience, self._holds(note))
 
 
-def _is_everybodys(secret: Secret, permitted: frozenset[bytes], phrases: bytes, hosts: frozenset[str]) -> bool:
-    """Whether a hidden note's title has none but permitted words, its link leads to a site that is named anyway, or a
-    value is part of what may be said.
-    """
-    if secret.kind in _VALUES and b" %b " % fold(secret.text) in phrases:
-        return True
-    if secret.kind is SecretKind.VALUE and secret.key == "title":
-        words = {word for word in fold(secret.text).split() if len(word) > _SMALL_WORD}
-        return bool(words) and words <= permitted
-    return secret.key == "body" and secret.text.startswith("//") and urlsplit(secret.text).netloc in hosts
-
-
 def _portrait(note: Note) -> tuple[Secret, ...]:
     return (Secret(PurePosixPath(note.image).stem, SecretKind.PORTRAIT, note.path, "image"),)
 
 
 def _hiding(statement: Statement, portrait: Iterable[Secret]) -> _Hiding:
+    allow = statement.note.interview.consent.allow if statement.note.interview else ()
     return _Hiding(
         _by_key((*candidates_of(statement), *portrait)),
         tuple((name, _by_key(candidates)) for name, candidates in referred_by(statement)),
+        allow,
+        _called(statement, (value.text for value in statement.real_names)) if allow else frozenset(),
     )
 
 
@@ -182,6 +186,6 @@ def _by_key(secrets: Iterable[Secret]) -> dict[Key, Secret]:
     return found
 
 
-def _called(statement: Statement) -> frozenset[bytes]:
+def _called(statement: Statement, names: Iterable[str]) -> frozenset[bytes]:
     note = statement.note
-    return frozenset(map(fold, (statement.stem, note.slug, note.title, *statement.called)))
+    return frozenset(map(fold, (statement.stem, note.slug, note.title, *names)))
