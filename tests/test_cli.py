@@ -68,6 +68,37 @@ def test_build_tells_the_edition_and_who_said_nothing_of_consent(
         ) in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("edition", "whom"), [("cohort", "the cohort"), ("private", "you")])
+def test_build_warns_of_an_edition_that_is_not_for_everybody(
+    here: TinyWiki, capsys: pytest.CaptureFixture[str], edition: str, whom: str
+) -> None:
+    """It lies where the public one does, and may be copied to a server in its place; also where nothing was written."""
+    here.write("interviews/a.md", "---\nperson: A\nconsent: public\n---\n")
+    line = f"  this folder now holds the {edition} edition, only for {whom}: it is not for publishing\n"
+    for _ in range(2):
+        main(["build", "--edition", edition])
+        assert line in capsys.readouterr().out
+
+
+def test_build_of_the_public_edition_warns_of_nobody(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is for publishing, also where a narrower edition was before."""
+    here.write("interviews/a.md", "---\nperson: A\nconsent: public\n---\n")
+    main(["build", "--edition", "private"])
+    capsys.readouterr()
+    main(["build"])
+    assert "not for publishing" not in capsys.readouterr().out
+
+
+def test_build_that_publishes_nothing_does_not_say_what_the_folder_holds(
+    here: TinyWiki, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is in it is of an earlier build, perhaps of another edition."""
+    here.write("interviews/cid.md", "---\nperson: Cid Hiddenman\n---\n").write("g.md", "Ask Hiddenman.")
+    main(["build", "--edition", "cohort"])
+    told = capsys.readouterr().out
+    assert (True, False) == ("nothing was published" in told, "this folder now holds" in told)
+
+
 def test_build_tells_what_was_withdrawn(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
     """An interview that was shown before and is not now is named by its file, once; a deleted note is none of them."""
     agreed = "---\nperson: {}\nconsent: {}\n---\n"

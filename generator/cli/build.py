@@ -12,7 +12,15 @@ from pathlib import Path
 import click
 
 from generator.builder import Builder, Options
-from generator.cli.counts import edition_line, findings_line, notes_line, ordinary_lines, pages_line, withdrawn_lines
+from generator.cli.counts import (
+    edition_line,
+    findings_line,
+    notes_line,
+    ordinary_lines,
+    pages_line,
+    readers_lines,
+    withdrawn_lines,
+)
 from generator.cli.ending import ended
 from generator.cli.findings import drawn
 from generator.cli.options import (
@@ -97,7 +105,7 @@ def command(
 
 
 def _summary(report: Report, wiki: Wiki) -> str:
-    """Where the site is, what it was made from and what became of its pages."""
+    """Where the site is, what it was made from, what became of its pages, and for whom alone it is."""
     cwd = Path.cwd()
     place = wiki.output.relative_to(cwd) if wiki.output.is_relative_to(cwd) else wiki.output
     done = (
@@ -106,6 +114,7 @@ def _summary(report: Report, wiki: Wiki) -> str:
         *ordinary_lines(report),
         *withdrawn_lines(report),
         pages_line(report),
+        *readers_lines(report),
     )
     # Where the folders themselves are refused, nothing was read, so there is nothing to count.
     was_refused = not report.notes and any(found.severity is Severity.ERROR for found in report.diagnostics)

@@ -54,6 +54,14 @@ def edition_line(report: Report) -> str:
     return line
 
 
+def readers_lines(report: Report) -> tuple[str, ...]:
+    """For whom alone the output folder is: one that is not for everybody lies where the public edition would."""
+    if report.kept or report.audience is Audience.PUBLIC:
+        return ()
+    whom = "you" if report.audience is Audience.PRIVATE else "the cohort"
+    return (f"this folder now holds the {report.audience} edition, only for {whom}: it is not for publishing",)
+
+
 def ordinary_lines(report: Report) -> tuple[str, ...]:
     """The ordinary pages that others will see: in an old vault, there may be more of them than one thinks."""
     if not report.ordinary or report.audience is Audience.PRIVATE:
