@@ -908,6 +908,29 @@ def test_a_page_that_only_speaks_of_interviews(wiki: TinyWiki, path: str, text: 
     assert {"zqxvprose"} == canaries_in(wiki.write(path, text).build(edition=PUBLIC))
 
 
+@pytest.mark.parametrize(
+    ("said", "is_shown"),
+    [
+        ("<!-- consent: private -->", False),
+        ("NO CONSENT", False),
+        ("**Consent:** none so far", False),
+        ("> Please do not share this.", False),
+        ("_Confidential_", False),
+        ("What is confidential stays so, she says.", True),
+        ("## Consent\n\n- is asked for before I publish", True),
+        ("I asked for consent: everybody does.", True),
+    ],
+)
+def test_a_line_on_consent_is_heeded_where_the_wiki_s_default_would_decide(
+    wiki: TinyWiki, said: str, is_shown: bool
+) -> None:
+    """What is published by default is only what says nothing of who may see it."""
+    wiki.settings('[consent]\ndefault = "public"\n')
+    wiki.write("interviews/a.md", f"---\nperson: Dana\n---\nHello.\n\n{said}\n\nZqxvprose\n")
+    built = wiki.build(edition=PUBLIC)
+    assert (is_shown, not is_shown) == ("zqxvprose" in canaries_in(built), Code.KEPT_PRIVATE in built.codes())
+
+
 def test_a_name_under_another_key_is_the_person_s(wiki: TinyWiki) -> None:
     """A page that names who is called so in an interview that nobody has agreed to does not go out."""
     wiki.write("interviews/a.md", f"---\nname: {NAME}\n---\nHello.\n").write("b.md", f"I know {NAME}.\n")

@@ -1,8 +1,8 @@
-"""What else than a key says that a note is not for all: a tag in its text, the folder it lies in, what it is called;
-and a file's name that tells who “Anonymous” is.
+"""What else than a key says that a note is not for all: a tag or a line in its text, the folder it lies in, what it is
+called; and a file's name that tells who “Anonymous” is.
 
 In: a note's place, names and tags. Out: what to tell its author, where there is such a sign; the note is private then.
-Whoever says in `consent` who may see the note is believed before a folder or a title, but not before a tag.
+Whoever says in `consent` who may see the note is believed before a folder, a title or a line, but not before a tag.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ _FOR_NOBODY = re.compile(
 )
 """The whole of a name, or a part that stands for itself: in parentheses, before or after a dash or a colon."""
 _SHOUTED = re.compile(r"\W*(?:PRIVATE|CONFIDENTIAL|DRAFT)\b")
+_SAID = re.compile(
+    r"^(?:_|[^\w\n])*(?:no consent\b.*|consent[ \t]*[*_]*[ \t]*[:=–—-].*"
+    rf"|(?:this is |strictly |please )?{SAYS_SO}(?: (?:this|it))?)(?:_|[^\w\n])*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of a text, or a comment in it, about who may see it: ``Consent: not yet``, ``<!-- don't share -->``."""
 _NO_NAME = re.compile(
     r"(?i:\W*(?:(?:anonymous|anon|withheld|unknown|redacted|confidential|pseudonym|n/?a|x{2,}|some(?:one|body))\b"
     r"|(?:participant|interviewee|respondent|informant|subject|speaker|p)\s?\d+\b|an?\s|name\s+withheld)"
@@ -33,6 +39,7 @@ _NO_NAME = re.compile(
 _WITH = re.compile(r"\W*(?:informational\s+)?(?:interview|conversation|chat|talk)\s+with\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 4
+_SHOWN = 60
 
 
 def tag_against(tags: Iterable[Tag], path: str, *, is_stated: bool) -> Diagnostic | None:
@@ -57,6 +64,17 @@ def name_against(place: Place, title: str, path: str) -> Diagnostic | None:
         return None
     hint = "If it is for all, say so: `consent: public` in an interview, another name for the page or the folder"
     return Diagnostic(Code.KEPT_PRIVATE, path, f"{said} keeps this note to the private edition", hint)
+
+
+def text_against(text: str, path: str, first_line: int) -> Diagnostic | None:
+    """What to tell of a line in the text of an interview that says nothing itself; the text begins at a line."""
+    said = _SAID.search(text)
+    if said is None:
+        return None
+    line = first_line + text.count("\n", 0, said.start())
+    shown = said[0].strip()[:_SHOWN]
+    hint = "Say in the front matter what they agreed to: `consent: public`, cohort or private"
+    return Diagnostic(Code.KEPT_PRIVATE, path, f"“{shown}” keeps this note to the private edition", hint, line)
 
 
 def names_behind(person: str, file: str, title: str) -> list[str]:
