@@ -11,8 +11,8 @@ import re
 from generator.diagnostics import Code, Diagnostic
 from generator.names import fold_name
 from generator.notes.consent_keys import looks_like_consent, may_refuse
+from generator.notes.context import Context
 from generator.notes.frontmatter import FrontMatter
-from generator.notes.interpreting import Context
 from generator.notes.keys import KnownKeys, our_keys, refuses
 from generator.notes.note import Audience, Consent, Kind
 from generator.notes.schema import NoteFields

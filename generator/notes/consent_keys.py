@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from generator.notes.interpreting import items
 from generator.notes.note import Audience
+from generator.notes.several import items
 from generator.notes.values import Entry, Value
 
 _NOT_CONSENT = frozenset({"content", "contents"})

@@ -22,10 +22,11 @@ from pydantic import (
 
 from generator.diagnostics import Code
 from generator.notes import interpreting
+from generator.notes.context import Context, context_of, one_line, refusal
 from generator.notes.dates import Date, Period, ends_before_start
-from generator.notes.interpreting import Context, context_of, refusal
 from generator.notes.keys import KEYS, our_keys
 from generator.notes.note import Audience, Consent, NoteName, Step
+from generator.notes.several import items
 from generator.notes.steps import FORM, StepProblem, read_short_step, split_degree
 from generator.notes.values import Entry, Value
 from generator.notes.vocabulary import nearest
@@ -127,12 +128,12 @@ class ConsentEntry(BaseModel):
     name: Prose = Field("", title="Stand-in name", description="The name to publish in place of the person's")
     withhold: Annotated[
         tuple[Annotated[tuple[str, ...], PlainValidator(_withheld, json_schema_input_type=str)], ...],
-        BeforeValidator(interpreting.items, json_schema_input_type=str | list[str]),
+        BeforeValidator(items, json_schema_input_type=str | list[str]),
     ] = Field((), title="Withhold", description="Keys to leave out, such as `organization` or `path.organization`")
 
     allow: Annotated[
         tuple[Annotated[str, PlainValidator(interpreting.text_of, json_schema_input_type=str)], ...],
-        BeforeValidator(interpreting.items, json_schema_input_type=str | list[str]),
+        BeforeValidator(items, json_schema_input_type=str | list[str]),
     ] = Field((), title="Allow", description="Words of the name that may occur, such as a surname that is also a city")
 
     def consent(self) -> Consent:
@@ -198,7 +199,7 @@ def _is_blank(content: object, *, may_be_empty: bool = False) -> bool:
 
 def _short_parts(value: Value) -> dict[str, Value | Period]:
     text = value.content if isinstance(value.content, str) else ""
-    plain = interpreting.prose(value) if "[[" in text else interpreting.one_line(text)
+    plain = interpreting.prose(value) if "[[" in text else one_line(text)
     short = read_short_step(plain)
     if isinstance(short, StepProblem):
         code = Code.BAD_VALUE if short.backwards else Code.BAD_STEP
@@ -231,7 +232,7 @@ def _step_parts(value: Value, content: dict[str, Entry], context: Context) -> di
     if position is None:
         raise refusal(Code.BAD_STEP, value, "This step has no position", f"Add `position:`, or write it as `{FORM}`")
     if "area" not in parts and isinstance(position.content, str):
-        degree, area = split_degree(interpreting.one_line(position.content))
+        degree, area = split_degree(one_line(position.content))
         if area:
             parts |= {"position": position._replace(content=degree), "area": position._replace(content=area)}
     return parts

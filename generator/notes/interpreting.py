@@ -8,129 +8,27 @@ context's findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pydantic import ValidationInfo
-from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Code
+from generator.notes.context import Context, context_of, one_line, refusal
 from generator.notes.dates import Date, DateRead, Period, is_ongoing, likely_date, read_date, read_period
 from generator.notes.note import NoteName
+from generator.notes.several import items
 from generator.notes.values import Value
-from generator.notes.vocabulary import Vocabulary, akin, listed, nearest
+from generator.notes.vocabulary import akin, listed, nearest
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s|;)\s*")
-_BETWEEN_TAGS = re.compile(r",|\s(?=\s*#)")
-_BETWEEN_ALIASES = re.compile(",")
 _LONGEST_NAME = 3
 """In words."""
-_BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LABELLED = re.compile(r"\[\[(?P<path>[^\[\]|]+)\|[^\[\]]+\]\]|\[[^\[\]]+\]\(<?(?P<address>[^()<>:]+\.md)>?\)")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROLS_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MOST_LISTED = 8
 """How many names of a vocabulary fit in a hint."""
 
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
-
-
-@dataclass(slots=True)
-class Context:
-    """What the readers of one note share: its path, the wiki's vocabulary and mapped keys, the note's extra keys,
-    whether it is about a person, and what was found.
-    """
-
-    path: str
-    vocabulary: Vocabulary
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    extra: frozenset[str] = frozenset()
-    of_person: bool = False
-    found: list[Diagnostic] = field(default_factory=list)
-
-    def report(self, code: Code, value: Value, message: str, hint: str = "") -> None:
-        """Add a finding on a value that stays in use."""
-        self.found.append(Diagnostic(code, self.path, message, hint, value.line, value.column, width_of(value)))
-
-
-def context_of(info: ValidationInfo) -> Context:
-    """The context that the schema was given with the values."""
-    context = info.context
-    assert isinstance(context, Context)
-    return context
-
-
-def width_of(value: Value) -> int:
-    """How many characters to mark: the whole of a short text, else its first one."""
-    content = value.content
-    return len(content) if isinstance(content, str) and content and "\n" not in content else 1
-
-
-def refusal(code: Code, value: Value, message: str, hint: str = "") -> PydanticCustomError:
-    """The exception for a value that cannot be used; its diagnostic has no path yet."""
-    found = Diagnostic(code, "", message, hint, value.line, value.column, width_of(value))
-    return PydanticCustomError("finding", "{message}", {"message": message, "found": found})
-
-
-def items(value: Value) -> list[Value]:
-    """The values meant where a list is expected: a bare value is a list of one, a block of text (after ``|``) one of
-    its lines, and ``[[Sam Okafor]]`` is a wikilink, not a list.
-    """
-    content = value.content
-    if isinstance(content, list):
-        if linked := _unquoted_wikilink(content):
-            return [Value(linked, value.line, value.column)]
-        return [item for child in content for item in items(child)]
-    if content is None or (isinstance(content, str) and not content.strip()):
-        return []
-    if isinstance(content, str) and content.endswith("\n") and "\n" in content.strip():
-        texts = enumerate((_BULLET.sub("", line, count=1).strip() for line in content.split("\n")), value.line + 1)
-        return [Value(text, line, 0) for line, text in texts if text]
-    return [value]
-
-
-def names(value: Value, info: ValidationInfo) -> list[Value]:
-    """The names of terms, like any list; says so where one text looks like several."""
-    text = value.content
-    if isinstance(text, str) and "\n" not in text and _BETWEEN_NAMES.search(text) and "[[" not in text:
-        several = ", ".join(filter(None, map(str.strip, _BETWEEN_NAMES.split(text))))
-        message = f"“{one_line(text)}” is one name here, though it looks like several"
-        context_of(info).report(Code.MANY_IN_ONE, value, message, f"If it is several, write [{several}]")
-    return items(value)
-
-
-def alias_items(value: Value, info: ValidationInfo) -> list[Value]:
-    """Aliases: like any list, but one text with commas holds several, as in Obsidian. A person's may be `Rivera, Dana`,
-    so that is one; says so where it does not begin with a part of the name that the note gives.
-    """
-    text = value.content
-    if not isinstance(text, str) or "\n" in text or "[[" in text:
-        return items(value)
-    if not context_of(info).of_person:
-        return _parts(value, _BETWEEN_ALIASES)
-    words = f"{info.data.get('title', '')} {info.data.get('person', '')}".casefold().split()
-    first, *others = text.casefold().split(",")
-    return items(value) if len(others) == 1 and set(first.split()) <= set(words) else names(value, info)
-
-
-def tag_items(value: Value) -> list[Value]:
-    """Tags: like any list, but a text with commas or several ``#tags`` holds several, as in Obsidian."""
-    return [part for item in items(value) for part in _parts(item, _BETWEEN_TAGS)]
-
-
-def _parts(value: Value, between: re.Pattern[str]) -> list[Value]:
-    """The texts that a text holds ``between`` single signs, each with its place; what is no text, as it is."""
-    if not isinstance(value.content, str):
-        return [value]
-    found: list[Value] = []
-    start = 0
-    for part in between.split(value.content):
-        if part.strip():
-            found.append(Value(part.strip(), value.line, value.column + start + len(part) - len(part.lstrip())))
-        start += len(part) + 1
-    return found
 
 
 def text_of(value: Value) -> str:
@@ -154,12 +52,6 @@ def text_of(value: Value) -> str:
                 Code.BAD_VALUE, single[0], message, "Put quotes around text that holds a colon or begins with {"
             )
     return one_line(content)
-
-
-def one_line(text: str) -> str:
-    """Trimmed, white space folded, control characters gone."""
-    text = " ".join(text.split())
-    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def prose(value: Value) -> str:
@@ -337,15 +229,6 @@ def _remark(context: Context, value: Value, text: str, read: DateRead) -> None:
             f"`{text}` was read as {read.date}",
             f"Write {read.date}, which reads the same everywhere",
         )
-
-
-def _unquoted_wikilink(content: list[Value]) -> str:
-    """What YAML made two nested lists of: ``[[Sam Okafor]]`` as typed; "" where it is something else."""
-    inner = content[0].content if len(content) == 1 else None
-    if not isinstance(inner, list) or not inner:
-        return ""
-    texts = [item.content for item in inner if isinstance(item.content, str)]
-    return f"[[{', '.join(texts)}]]" if len(texts) == len(inner) else ""
 
 
 def _named(value: Value) -> str:

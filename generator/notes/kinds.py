@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import looks_like_consent
+from generator.notes.context import Context
 from generator.notes.frontmatter import FrontMatter
-from generator.notes.interpreting import Context, items
 from generator.notes.keys import KnownKeys, our_keys
 from generator.notes.likeness import likeness
 from generator.notes.naming import TAXONOMIES, Place, taxonomy_named
 from generator.notes.note import Kind
+from generator.notes.several import items
 from generator.notes.values import Value
 from generator.notes.vocabulary import nearest
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.notes.frontmatter import FrontMatter
-from generator.notes.interpreting import items, tag_items
 from generator.notes.keys import KnownKeys
 from generator.notes.naming import Place
+from generator.notes.several import items, tag_items
 from generator.notes.values import Entry, Value
 
 _TALK = r"interview|conversation|coffee[\W_]+chat|(?:phone|video|zoom)[\W_]+call|chat|call|talk|meeting"

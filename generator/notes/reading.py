@@ -16,9 +16,10 @@ from generator.names import fold_name
 from generator.notes.addressing import slug_of, sort_aliases
 from generator.notes.agreement import UNREADABLE, audience_of, consent_of
 from generator.notes.assembling import guide_of, interview_of, mentions_of, term_of, with_heading
+from generator.notes.context import Context
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
-from generator.notes.interpreting import Context, linked_name
+from generator.notes.interpreting import linked_name
 from generator.notes.keys import KnownKeys, recognise, refuses
 from generator.notes.kinds import kind_of, speaks_of_consent
 from generator.notes.likeness import name_said

@@ -13,35 +13,35 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic.json_schema import GenerateJsonSchema
 
 from generator.diagnostics import Code, Diagnostic
-from generator.notes import interpreting
+from generator.notes import interpreting, several
+from generator.notes.context import Context
 from generator.notes.entries import ConsentEntry, Name, Prose, StepEntry, When, read_consent, read_step
-from generator.notes.interpreting import Context
 from generator.notes.note import Audience, Kind, NoteName, Taxonomy
 from generator.notes.values import Value
 from generator.notes.vocabulary import Vocabulary
 
 _TextOrList = str | list[str]
-Names = Annotated[tuple[Name, ...], BeforeValidator(interpreting.names, json_schema_input_type=_TextOrList)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(several.names, json_schema_input_type=_TextOrList)]
 Target = Annotated[NoteName, PlainValidator(interpreting.target, json_schema_input_type=str)]
-Targets = Annotated[tuple[Target, ...], BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList)]
-Aliases = Annotated[tuple[Target, ...], BeforeValidator(interpreting.alias_items, json_schema_input_type=_TextOrList)]
+Targets = Annotated[tuple[Target, ...], BeforeValidator(several.items, json_schema_input_type=_TextOrList)]
+Aliases = Annotated[tuple[Target, ...], BeforeValidator(several.alias_items, json_schema_input_type=_TextOrList)]
 Tags = Annotated[
     tuple[Annotated[NoteName, PlainValidator(interpreting.tag, json_schema_input_type=str)], ...],
-    BeforeValidator(interpreting.tag_items, json_schema_input_type=_TextOrList),
+    BeforeValidator(several.tag_items, json_schema_input_type=_TextOrList),
 ]
 Sectors = Annotated[
     tuple[Annotated[NoteName, PlainValidator(interpreting.sector, json_schema_input_type=str)], ...],
-    BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList),
+    BeforeValidator(several.items, json_schema_input_type=_TextOrList),
 ]
 JobFunctions = Annotated[
     tuple[Annotated[NoteName, PlainValidator(interpreting.job_function, json_schema_input_type=str)], ...],
-    BeforeValidator(interpreting.items, json_schema_input_type=_TextOrList),
+    BeforeValidator(several.items, json_schema_input_type=_TextOrList),
 ]
 Person = Annotated[str, PlainValidator(interpreting.person, json_schema_input_type=str)]
 CareerType = Annotated[str, PlainValidator(interpreting.career_type, json_schema_input_type=str)]
 Steps = Annotated[
     tuple[Annotated[StepEntry, WrapValidator(read_step, json_schema_input_type=str | StepEntry)], ...],
-    BeforeValidator(interpreting.items, json_schema_input_type=str | StepEntry | list[str | StepEntry]),
+    BeforeValidator(several.items, json_schema_input_type=str | StepEntry | list[str | StepEntry]),
 ]
 ConsentValue = Annotated[ConsentEntry, WrapValidator(read_consent, json_schema_input_type=Audience | ConsentEntry)]
 Paragraph = Annotated[str, PlainValidator(interpreting.paragraph, json_schema_input_type=str)]
@@ -137,7 +137,7 @@ def _finding(key: str, found: Diagnostic, path: str) -> Diagnostic:
 def _without(values: dict[str, Value], refused: dict[str, set[int]]) -> dict[str, Value]:
     kept = {key: value for key, value in values.items() if -1 not in refused.get(key, ())}
     for key in kept.keys() & refused.keys():
-        split = interpreting.tag_items if key == "tags" else interpreting.items
+        split = several.tag_items if key == "tags" else several.items
         listed = [item for index, item in enumerate(split(kept[key])) if index not in refused[key]]
         kept[key] = kept[key]._replace(content=listed)
     return kept
