@@ -1073,6 +1073,8 @@ def test_a_passage_that_ends_ends(wiki: TinyWiki, text: str) -> None:
         "> \\[!private]\n> Zqxvpassage",
         "> [!note] Private\n> Zqxvpassage",
         "> [!warning] Do not publish!\n> Zqxvpassage",
+        "<details>\n<summary><b>Private notes</b></summary>\n\nZqxvpassage\n\n</details>",
+        "<details><summary>For the cohort only</summary>Zqxvpassage</details>",
     ],
 )
 def test_what_is_hidden_where_it_is_written_is_not_shown(wiki: TinyWiki, text: str) -> None:
@@ -1105,6 +1107,7 @@ def test_a_comment_with_dashes_that_never_ends_is_told(wiki: TinyWiki) -> None:
         "In HTML, `<p hidden>` hides, and `<b class=private>` does not. Zqxvpassage",
         "```html\n<p hidden>\n```\n\nZqxvpassage",
         "> [!note] Private sector pay\n> Zqxvpassage",
+        "<details><summary>Private sector pay</summary>Zqxvpassage</details>",
         '<p aria-hidden="true">Zqxvpassage</p>',
         '<p style="overflow: hidden">Zqxvpassage</p>',
     ],

@@ -51,6 +51,13 @@ _SECTION = re.compile(
 _LABEL = re.compile(rf"^[ \t>*_-]*(?:(?i:{SAYS_SO})|PRIVATE|(?i:({COHORT_ONLY})))[*_]*\s?:", re.MULTILINE)
 """The same before a paragraph."""
 
+_SUMMARY = re.compile(
+    r"(?:<details\b[^<>]{0,200}>\s{0,9})?<summary\b[^<>]{0,200}>(?:<\w{1,9}>|\W){0,20}"
+    rf"(?:{SAYS_SO}|private|({COHORT_ONLY}))(?:</\w{{1,9}}>|\W){{0,20}}</summary",
+    re.IGNORECASE,
+)
+"""The same of what is folded up below it."""
+
 _HIDING_TAG = re.compile(
     r"""<(private|cohort)\b|<(?:comment|template)\b|<[a-z][\w-]{0,20}\b[^<>]{0,1000}?\s(?:hidden(?=[\s=>/])"""
     r"""|style\s*=[^<>]{0,1000}?display\s{0,9}:\s{0,9}none"""
@@ -131,6 +138,8 @@ def _stray(text: str, code: Iterable[str]) -> Hidden | None:
     meant += [(match.end(), Audience.PRIVATE) for match in _outside(_COMMENT, text, spans)]
     labels = _outside(_LABEL, text, spans)
     meant += [(match.end(), Audience.COHORT if match[1] else Audience.PRIVATE) for match in labels]
+    folded = _outside(_SUMMARY, text, spans)
+    meant += [(match.start(), Audience.COHORT if match[1] else Audience.PRIVATE) for match in folded]
     meant += [(match.end(), audience_called(match[1].strip().casefold())) for match in _CALLOUT.finditer(text)]
     hiding = _outside(_HIDING_TAG, text, spans)
     meant += [(match.start(), audience_called((match[1] or match[2] or "private").casefold())) for match in hiding]
