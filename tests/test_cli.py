@@ -74,7 +74,7 @@ def test_build_warns_of_an_edition_that_is_not_for_everybody(
 ) -> None:
     """It lies where the public one does, and may be copied to a server in its place; also where nothing was written."""
     here.write("interviews/a.md", "---\nperson: A\nconsent: public\n---\n")
-    line = f"  this folder now holds the {edition} edition, only for {whom}: it is not for publishing\n"
+    line = f"  this folder now holds the {edition} edition, only for {whom}: nobody else may see it\n"
     for _ in range(2):
         main(["build", "--edition", edition])
         assert line in capsys.readouterr().out
@@ -86,7 +86,7 @@ def test_build_of_the_public_edition_warns_of_nobody(here: TinyWiki, capsys: pyt
     main(["build", "--edition", "private"])
     capsys.readouterr()
     main(["build"])
-    assert "not for publishing" not in capsys.readouterr().out
+    assert "nobody else may see it" not in capsys.readouterr().out
 
 
 def test_build_that_publishes_nothing_does_not_say_what_the_folder_holds(

@@ -59,7 +59,7 @@ def readers_lines(report: Report) -> tuple[str, ...]:
     if report.kept or report.audience is Audience.PUBLIC:
         return ()
     whom = "you" if report.audience is Audience.PRIVATE else "the cohort"
-    return (f"this folder now holds the {report.audience} edition, only for {whom}: it is not for publishing",)
+    return (f"this folder now holds the {report.audience} edition, only for {whom}: nobody else may see it",)
 
 
 def ordinary_lines(report: Report) -> tuple[str, ...]:
