@@ -233,7 +233,10 @@ def unmet_keys(file: Path, mapping: Mapping[str, str], unmet: Mapping[str, str])
     """Tell of our keys that are mapped onto one which no note has, each with the one that was perhaps meant; ``file``
     holds the settings.
     """
-    lines = _lines(file.read_bytes().decode("utf-8-sig", "replace")) if unmet and file.is_file() else {}
+    try:
+        lines = _lines(file.read_bytes().decode("utf-8-sig", "replace")) if unmet else {}
+    except OSError:
+        lines = {}  # it went meanwhile, and has no lines
     for ours, near in unmet.items():
         message = f"No note has the key `{mapping[ours]}`, so no `{ours}` comes from it."
         hint = f"Did you mean `{near}`?" if near else ""

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from generator import settings as module
 from generator.diagnostics import Code, Origin, Severity
 from generator.notes.keys import KEYS
-from generator.settings import FRONT_MATTER_KEYS, ConsentSettings, Settings, Vocabularies, load_settings, parse_settings
+from generator.settings import (
+    FRONT_MATTER_KEYS,
+    ConsentSettings,
+    Settings,
+    Vocabularies,
+    load_settings,
+    parse_settings,
+    unmet_keys,
+)
 from generator.wiki import Wiki, locate
 
 names = st.sampled_from(["title", "page_size", "ignore", "frontmatter", "consent", "base_url", "vocabularies", "tilte"])
@@ -261,3 +269,19 @@ def test_finding_is_placed_in_its_folder(tmp_path: Path) -> None:
     wiki = locate(content=Path("notes"), config=Path("my.toml"), output=None, cwd=tmp_path)
     assert tmp_path / "notes/a.md" == wiki.place(Origin.CONTENT, "a.md")
     assert tmp_path / "my.toml" == wiki.place(Origin.WIKI, "fieldpath.toml")
+
+
+def test_settings_that_go_while_they_are_looked_at_have_no_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is to be told of them is told all the same."""
+    file = tmp_path / "fieldpath.toml"
+    file.write_text('[frontmatter]\nperson = "tilte"\n')
+
+    def gone(_: Path) -> bytes:
+        raise FileNotFoundError
+
+    found = [unmet.line for unmet in unmet_keys(file, {"person": "tilte"}, {"person": "title"})]
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    found += [unmet.line for unmet in unmet_keys(file, {"person": "tilte"}, {"person": "title"})]
+    assert [2, 0] == found

@@ -1,7 +1,8 @@
 """What makes a note look like an interview that does not say it is one.
 
-In: a note's place and its keys. Out: the sign and what to tell its author, or nothing. Who writes down a conversation
-and does not know our keys must not find it published, so one sign is enough: whoever means a page can say so.
+In: a note's place and its keys. Out: what gives it away, and whom it names under a key that is none of ours. Whoever
+writes down a conversation and does not know our keys must not find it published, so one sign is enough: who means a
+page can say so.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ raises, whatever the bytes are, and never looks at another note.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Code, in_reading_order
@@ -62,7 +61,7 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         key: entry.value for key, entry in keys.known.items() if key not in foreign and entry.value.content is not None
     }
     is_interview = kind is Kind.INTERVIEW
-    context = replace(context, of_person=is_interview)
+    context.of_person = is_interview
     fields = read_fields(values, context)
     speaks = is_interview or refuses(front, keys) or speaks_of_consent(front, keys, context)
     consent = consent_of(front, keys, fields, context) if speaks else Consent()
