@@ -18,7 +18,7 @@ from generator.publishing.leaks.openness import Key, Openness
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.statements import Statement, statement_of
 
-TOGETHER = 250
+TOGETHER = 125
 """How many notes are asked together: few enough that those who are asked later hear of what is told already."""
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -69,11 +69,10 @@ class Glance:
 
     def parts_one_of(self, texts: Iterable[bytes]) -> bool:
         """Whether one of these rows of letters is shown with a tag between its letters."""
-        joints = self._joints
         for letters in texts:
             start = self.shown.find(letters)
             while start >= 0:
-                if bisect_right(joints, start) < bisect_left(joints, start + len(letters)):
+                if bisect_right(self._joints, start) < bisect_left(self._joints, start + len(letters)):
                     return True
                 start = self.shown.find(letters, start + 1)
         return False

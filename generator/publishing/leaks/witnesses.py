@@ -7,7 +7,7 @@ difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 
 from generator.notes.note import Audience, Consent, Note
 from generator.publishing.leaks.asking import TOGETHER, Inquiry, answer, ask, inquiry, questions
@@ -15,10 +15,6 @@ from generator.publishing.leaks.openness import Key, Openness
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.statements import statement_of
 from generator.workers import Workers, batches
-
-_MUCH_LESS = 0.7
-"""Once only this part of the questions is open, they are put anew: to take them in costs as much as to ask some notes.
-"""
 
 
 class Witnesses:
@@ -52,12 +48,12 @@ class Witnesses:
             rest: Collection[str] = self._notes.keys()
             if not workers.share(len(changed)):
                 # A note that was edited mostly still tells what it told, and then nobody else need be asked.
-                self._ask(changed, unasked, Openness(unasked, self._names))
+                self._ask_here(changed, unasked)
                 rest = self._notes.keys() - changed
             if unasked and workers.share(len(rest)):
-                self._ask_all(rest, unasked, workers)
+                self._ask_elsewhere(rest, unasked, workers)
             elif unasked:
-                self._ask(rest, unasked, Openness(unasked, self._names))
+                self._ask_here(rest, unasked)
             if unasked:
                 self._openness = None
                 self._kept |= unasked
@@ -79,23 +75,27 @@ class Witnesses:
             for key in [key for key, path in self._known_by.items() if path in changed]:
                 del self._known_by[key]
 
-    def _ask(self, paths: Collection[str], wanted: dict[Key, Secret], openness: Openness) -> None:
-        """Ask these notes here."""
-        for batch in batches(paths, TOGETHER):
-            stated = [statement_of(note, self._audience, self._holds(note)) for note in self._notes_at(batch)]
-            self._known_by |= ask([statement for statement in stated if statement.visible], wanted, openness)
+    def _ask(self, paths: Iterable[str], wanted: dict[Key, Secret], openness: Openness) -> None:
+        """Ask a few notes."""
+        stated = [statement_of(note, self._audience, self._holds(note)) for note in self._notes_at(paths)]
+        self._known_by |= ask([statement for statement in stated if statement.visible], wanted, openness)
 
-    def _ask_all(self, paths: Collection[str], wanted: dict[Key, Secret], workers: Workers) -> None:
+    def _ask_here(self, paths: Iterable[str], wanted: dict[Key, Secret]) -> None:
+        """Ask notes, perhaps many, in this process."""
+        for batch, anew in _in_turn(paths):
+            if anew:
+                openness = Openness(wanted, self._names)
+            self._ask(batch, wanted, openness)
+
+    def _ask_elsewhere(self, paths: Collection[str], wanted: dict[Key, Secret], workers: Workers) -> None:
         """Ask many notes, in other processes."""
-
         told: list[Key] = []
 
         def inquiries() -> Iterator[Inquiry]:
-            asked, encoded = len(wanted), questions(wanted, self._names)
-            for batch in batches(paths, TOGETHER):
-                if len(wanted) < _MUCH_LESS * asked:
-                    asked, encoded = len(wanted), questions(wanted, self._names)
+            for batch, anew in _in_turn(paths):
+                if anew:
                     told.clear()
+                    encoded = questions(wanted, self._names)
                 notes = ((note, self._holds(note)) for note in self._notes_at(batch))
                 yield inquiry(encoded, told, self._audience, notes)
 
@@ -106,5 +106,19 @@ class Witnesses:
                 told.append(key)
                 self._known_by[key] = witnesses[key]
 
-    def _notes_at(self, paths: Collection[str]) -> Iterator[Note]:
+    def _notes_at(self, paths: Iterable[str]) -> Iterator[Note]:
         yield from filter(None, map(self._notes.get, paths))
+
+
+def _in_turn(paths: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
+    """Who is asked together, and whether the questions are put to them anew, without what was told meanwhile: what many
+    know, the first tell, and it would be found in all others, too. To take questions in costs as much as to ask some
+    notes, so they are put anew whenever as many again have been asked.
+    """
+    asked = due = 0
+    for batch in batches(paths, TOGETHER):
+        anew = asked >= due
+        if anew:
+            due = 2 * asked or 1
+        yield batch, anew
+        asked += len(batch)
