@@ -16,6 +16,7 @@ from functools import cache
 
 from generator.cache import Cache
 from generator.catalog.addressing import address_of
+from generator.catalog.ahead import answered, given, take_in
 from generator.catalog.amiss import all_findings
 from generator.catalog.keeping import CatalogKeeper
 from generator.catalog.site import Site
@@ -86,8 +87,12 @@ class Pipeline:
             admitted = admission.update(terms, notes.changed, notes.gone, attachments)
             site = _site(settings, terms.edition.audience)
             catalog = self._keeper.update(admitted.changed, admitted.gone, admitted.files, site)
+            if is_much := write and workers.share(len(admitted.changed)):
+                answers = aside.submit(answered, given(catalog), workers)
             pages = site_plan(catalog)
             files = used_files(catalog)
+            if is_much:
+                take_in(catalog, answers.result())
 
         @cache
         def conclude() -> tuple[Diagnostic, ...]:

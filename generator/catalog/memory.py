@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
@@ -193,6 +193,33 @@ class Memory:
         """Work out now what the next change would have to wait for."""
         self._who_asked()
 
+    # ---- from one process to another
+
+    def give(self, key: Key, value: Any) -> None:
+        """Take an answer as given, before it is asked for; whatever it was made from is not to change."""
+        self._keep(self._number(key), value, ())
+
+    def made_of(self, keys: Iterable[Key]) -> tuple[list[Key], list[array[int]]]:
+        """Return what answers at hand were made from, each key once, and of each answer the places of its own there."""
+        places: dict[int, int] = {}
+        reads = [
+            array("I", [places.setdefault(read, len(places)) for read in self._answers[self._numbers[key]].reads])
+            for key in keys
+        ]
+        return [self._keys[number] for number in places], reads
+
+    def numbers(self, keys: Iterable[Key]) -> list[int]:
+        """Return the numbers of answers, which are made now if need be."""
+        return [self._sure(key)[0] for key in keys]
+
+    def adopt(self, key: Key, value: Any, reads: Collection[int]) -> None:
+        """Take in an answer that another memory made of the same answers as there are here: ``reads`` are the numbers
+        that these have here. One that is at hand stays.
+        """
+        number = self._number(key)
+        if number not in self._answers:
+            self._keep(number, value, reads)
+
     # ---- from one run to the next
 
     def take_touched(self) -> Remembered:
@@ -267,19 +294,24 @@ class Memory:
         finally:
             self._asked = asking
         old = self._answers.get(number)
-        new = self._answers[number] = Answer(value, array("I", asked))
-        self._touched.add(number)
+        new = self._keep(number, value, asked)
         self._stale.discard(number)
         self._suspect.discard(number)
-        if self._askers is not None:
-            for read in asked:
-                self._askers.setdefault(read, set()).add(number)
-            for read in old.reads if old is not None else ():
+        if old is not None:
+            for read in old.reads if self._askers is not None else ():
                 if read not in asked:
                     self._unlink(read, number)
-        if old is not None and not self._equal(old, new):
-            self._doubt(self._who_asked().get(number, set()), self._stale)
+            if not self._equal(old, new):
+                self._doubt(self._who_asked().get(number, set()), self._stale)
         return new
+
+    def _keep(self, number: int, value: Any, reads: Collection[int]) -> Answer:
+        answer = self._answers[number] = Answer(value, array("I", reads))
+        self._touched.add(number)
+        if self._askers is not None:
+            for read in reads:
+                self._askers.setdefault(read, set()).add(number)
+        return answer
 
     def _equal(self, old: Answer, new: Answer) -> bool:
         if old.value is FORGOTTEN:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from itertools import chain
 from typing import Any
 
 from generator.addresses import absolute
 from generator.catalog.catalog import Catalog
+from generator.catalog.co_occurring import co_occurring
 from generator.catalog.links import backlinks, backlinks_of_term
 from generator.catalog.memory import query
 from generator.catalog.packing import Packed
-from generator.catalog.taxonomies import TermCard, all_terms, broader, members, narrower, term, terms_of
+from generator.catalog.taxonomies import TermCard, all_terms, broader, members, narrower, term
 from generator.names import alphabetical
 from generator.notes.note import Kind, Taxonomy
 from generator.pages.body import body_html
@@ -36,7 +35,6 @@ from generator.pages.items import (
 from generator.pages.view import View
 
 _TERMS_PER_PAGE = 300
-_RELATED = 12
 
 _RELATED_TITLES: Mapping[str, str] = {
     Taxonomy.FIELDS: "Fields they work in",
@@ -174,19 +172,6 @@ def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
         backlinks=_backlinks(ask, address, card) if first else (),
         feed=link_to(ask, address, f"{card.address}feed.xml") if taxonomy == Taxonomy.FIELDS else "",
     )
-
-
-@query
-def co_occurring(ask: Catalog, taxonomy: str, key: str) -> tuple[tuple[str, str, int], ...]:
-    """The terms most often named beside a term, as (taxonomy, folded name, how many interviews), taxonomy by taxonomy,
-    the most frequent first.
-    """
-    counts = Counter(chain.from_iterable(terms_of(ask, path) for path in members(ask, taxonomy, key)))
-    del counts[taxonomy, key]
-    ranked: dict[str, list[tuple[int, str]]] = {of: [] for of in Taxonomy}
-    for (of, name), number in counts.items():
-        ranked[of].append((-number, name))
-    return tuple((of, name, -number) for of in _RELATED_TITLES for number, name in sorted(ranked[of])[:_RELATED])
 
 
 def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:

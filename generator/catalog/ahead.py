@@ -1,0 +1,118 @@
+"""What is asked about every interview and every term, answered by other processes while this one plans the pages.
+
+In: a catalog to which hundreds of notes have come. Out: its answers to the questions that take longest and are made of
+least: what is related, and what is named together. Others get what those are made of, as answers and not as facts, and
+write down what they read of it as everybody does; that is taken in with what they answer. Whoever is asked, an answer
+is the same.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
+from typing import Any, NoReturn
+
+import msgspec
+from msgspec import Struct
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.co_occurring import co_occurring
+from generator.catalog.memory import Key, Memory
+from generator.catalog.order import interviews_by_date
+from generator.catalog.packing import fingerprint
+from generator.catalog.related import Relation, Term, related
+from generator.catalog.taxonomies import all_terms, members, terms_of
+from generator.notes.note import Taxonomy
+from generator.workers import Workers, batches
+
+_INTERVIEWS = 640
+_TERMS = 160
+"""How many are asked about together: the more, the less is told twice of what was read."""
+
+
+class Given(Struct, frozen=True):
+    """What the answers are made of: which terms each interview names, and which interviews name each term, the newest
+    first; by their places in ``interviews`` and ``terms``.
+    """
+
+    interviews: list[str]
+    terms: list[Term]
+    named: list[list[int]]
+    members: list[list[int]]
+
+
+class Answers(Struct, frozen=True):
+    """Answers, encoded, to the questions with these keys, and of each the places in ``read`` of what it read."""
+
+    keys: list[Key]
+    values: bytes
+    read: list[Key]
+    reads: list[array[int]]
+
+
+def given(catalog: Catalog) -> Given:
+    """Ask what others will need to know."""
+    interviews = list(interviews_by_date(catalog))
+    places = {path: place for place, path in enumerate(interviews)}
+    terms = [(taxonomy.value, key) for taxonomy in Taxonomy for key in all_terms(catalog, taxonomy)]
+    numbers = {term: number for number, term in enumerate(terms)}
+    return Given(
+        interviews,
+        terms,
+        [[numbers[term] for term in terms_of(catalog, path)] for path in interviews],
+        [[places[path] for path in members(catalog, *term)] for term in terms],
+    )
+
+
+def answered(given: Given, workers: Workers) -> list[Answers]:
+    """Have others answer. This may run beside what else the catalog is asked."""
+    asked = [
+        *batches([related.key(path) for path in given.interviews], _INTERVIEWS),
+        *batches([co_occurring.key(*term) for term in given.terms], _TERMS),
+    ]
+    answer = partial(_answer, _encode(given))
+    return list(workers.map(answer, asked, len(given.interviews), ahead=len(asked)))
+
+
+def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:
+    """Make the answers the catalog's own."""
+    for some in answers:
+        numbers = catalog.numbers(some.read)
+        values = _DECODERS[some.keys[0][0]](some.values)
+        for key, value, reads in zip(some.keys, values, some.reads, strict=True):
+            catalog.adopt(key, value, [numbers[place] for place in reads])
+
+
+class _NoFacts:
+    """Where only answers are known."""
+
+    def get(self, key: Key) -> NoReturn:
+        raise LookupError(f"{key} was not given")
+
+
+def _answer(given: bytes, keys: list[Key]) -> Answers:
+    """Done by another process: answer some questions."""
+    deputy = _deputy(given)
+    values = [deputy.recall(key) for key in keys]
+    read, reads = deputy.made_of(keys)
+    return Answers(keys, _encode(values), read, reads)
+
+
+@lru_cache(maxsize=1)
+def _deputy(encoded: bytes) -> Memory:
+    """A memory that knows what is given, and nothing else."""
+    given, deputy = _decode_given(encoded), Memory(_NoFacts(), fingerprint)
+    for path, named in zip(given.interviews, given.named, strict=True):
+        deputy.give(terms_of.key(path), tuple(map(given.terms.__getitem__, named)))
+    for term, named_in in zip(given.terms, given.members, strict=True):
+        deputy.give(members.key(*term), tuple(map(given.interviews.__getitem__, named_in)))
+    return deputy
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_given = msgspec.msgpack.Decoder(Given).decode
+_DECODERS: Mapping[str, Callable[[bytes], list[Any]]] = {
+    related.key("")[0]: msgspec.msgpack.Decoder(list[tuple[Relation, ...]]).decode,
+    co_occurring.key("", "")[0]: msgspec.msgpack.Decoder(list[tuple[tuple[str, str, int], ...]]).decode,
+}
