@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from generator.cache import Cache
 from generator.catalog.addressing import address_of
@@ -31,7 +31,7 @@ from generator.pages.items import WORDS_OF_TIME
 from generator.pages.plan import lost_redirects, notes_on, used_files
 from generator.pages.sitemaps import site_plan
 from generator.press.press import Press, Pressed
-from generator.press.producing import Workshop, theme_at
+from generator.press.producing import Workshop, get_ready, theme_at
 from generator.press.static import static_files
 from generator.publishing.artifacts import Artifacts
 from generator.publishing.images import remark
@@ -79,6 +79,9 @@ class Pipeline:
         done, and from what all of it is made now. Without ``write``, nothing is published, only looked for findings.
         """
         settings, attachments, admission = looked.settings, looked.tree.attachments, self._taken_up()
+        is_much = write and workers.share(len(notes.changed))
+        if is_much:
+            workers.prepare(partial(get_ready, self._wiki.templates, looked.theme))
         with ThreadPoolExecutor(1) as aside:
             if write:
                 # Other processes, which would be idle now, are asked what must not go out.
@@ -87,12 +90,13 @@ class Pipeline:
             admitted = admission.update(terms, notes.changed, notes.gone, attachments)
             site = _site(settings, terms.edition.audience)
             catalog = self._keeper.update(admitted.changed, admitted.gone, admitted.files, site)
-            if is_much := write and workers.share(len(admitted.changed)):
-                answers = aside.submit(answered, given(catalog), workers)
+            if is_much:
+                answers = answered(given(catalog), workers)
             pages = site_plan(catalog)
             files = used_files(catalog)
             if is_much:
-                take_in(catalog, answers.result())
+                all_findings(catalog)  # which is remembered: others are still answering
+                take_in(catalog, answers)
 
         @cache
         def conclude() -> tuple[Diagnostic, ...]:

@@ -85,12 +85,14 @@ class Theme:
         Raises `TemplateFailure`.
         """
         try:
-            ready = self._templates.get(template)
-            if ready is None:
-                ready = self._templates[template] = self._environment.get_template(template)
-            return ready.render(view=view, page=getattr(view, "page", None))
+            return self._compiled(template).render(view=view, page=getattr(view, "page", None))
         except Exception as error:  # a template can raise anything, and whatever it is, it is the template's
             raise TemplateFailure(self._diagnose(template, error)) from error
+
+    def compile_all(self) -> None:
+        """Compile every template, before the first is asked for."""
+        for template in self._environment.list_templates():
+            self._compiled(template)
 
     def digest(self, template: str) -> bytes:
         """Return a digest of the sources of a template and all that it extends, includes or imports."""
@@ -112,6 +114,12 @@ class Theme:
                 if path.is_file() and _is_inside(path, folder) and not any(part.startswith(".") for part in name.parts):
                     found[f"/{name.as_posix()}"] = path
         return dict(sorted(found.items()))
+
+    def _compiled(self, template: str) -> Template:
+        ready = self._templates.get(template)
+        if ready is None:
+            ready = self._templates[template] = self._environment.get_template(template)
+        return ready
 
     def _drawn_by(self, view: Any, macro: Macro, *arguments: Any) -> Any:
         """The filter ``view | drawn_by(macro)``: what a macro makes of a view. The same interview stands in many lists,

@@ -19,7 +19,7 @@ from itertools import count, islice
 from multiprocessing import get_context
 from threading import Thread
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,9 +44,12 @@ _MANY_OBJECTS = 100_000
 as it, and are looked through in vain.
 """
 
+_AT_ONCE = 2
+"""How many tasks a process may be busy with by turns."""
+
 _tasks = count()
-_understood: tuple[int, Callable[[Any], Any]] = (-1, len)
-"""In a process of ours: the number of its task, and what to do with each batch."""
+_understood: dict[int, Callable[[Any], Any]] = {}
+"""In a process of ours: by the number of each of its last tasks, what to do with a batch."""
 
 
 class _UntoldError(Exception):
@@ -72,13 +75,42 @@ def _begin() -> None:
 
 def _do(task: int, function: Callable[[T], R] | None, batch: T) -> R:
     """Done by a process of ours: one batch of a task, whose function it was perhaps told with an earlier batch."""
-    global _understood
     if function is not None:
-        _understood = task, function
-    if _understood[0] != task:
+        _understood[task] = function
+        for older in sorted(_understood)[:-_AT_ONCE]:
+            del _understood[older]
+    if task not in _understood:
         raise _UntoldError
-    result: R = _understood[1](batch)
+    result: R = _understood[task](batch)
     return result
+
+
+class _Task(Generic[T, R]):
+    """Batches that wait their turn, all for one function."""
+
+    def __init__(self, pool: ProcessPoolExecutor, function: Callable[[T], R]) -> None:
+        self._pool, self._function, self._number = pool, function, next(_tasks)
+        self._waiting: deque[tuple[Future[R], T]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def submit(self, batch: T, *, told: bool) -> None:
+        """Put a batch in the queue; the function goes with it if the process that takes it may have to be ``told``."""
+        self._waiting.append((self._pool.submit(_do, self._number, self._function if told else None, batch), batch))
+
+    def first(self) -> R:
+        """The result of the batch that waits longest."""
+        future, batch = self._waiting.popleft()
+        try:
+            return future.result()
+        except _UntoldError:
+            return self._pool.submit(_do, self._number, self._function, batch).result()
+
+    def rest(self) -> Iterator[R]:
+        """The results of all that still wait."""
+        while self._waiting:
+            yield self.first()
 
 
 class Workers:
@@ -110,6 +142,13 @@ class Workers:
         """Whether processes have been started, so that more work for them costs nothing but itself."""
         return self._pool is not None
 
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Have each process that is there do what it will have to do sooner or later, while it would be idle. Nobody
+        waits for it: what fails now fails again, and is told, where it is needed.
+        """
+        for _ in range(self._jobs if self._pool is not None else 0):
+            self._started().submit(function)
+
     def dismiss(self) -> None:
         """Let the processes go, if there are any, while other things are done."""
         if self._pool is not None:
@@ -129,24 +168,24 @@ class Workers:
         if not self.share(total):
             yield from map(function, work)
             return
-        pool, task = self._started(), next(_tasks)
-        waiting: deque[tuple[Future[R], T]] = deque()
-
-        def first() -> R:
-            future, batch = waiting.popleft()
-            try:
-                return future.result()
-            except _UntoldError:
-                return pool.submit(_do, task, function, batch).result()
-
+        task = _Task(self._started(), function)
         for number, batch in enumerate(work):
             # A function may hold megabytes: it goes along only until each process should have had a batch.
-            told = function if number <= self._jobs * ahead else None
-            waiting.append((pool.submit(_do, task, told, batch), batch))
-            if len(waiting) > self._jobs * ahead:
-                yield first()
-        while waiting:
-            yield first()
+            task.submit(batch, told=number <= self._jobs * ahead)
+            if len(task) > self._jobs * ahead:
+                yield task.first()
+        yield from task.rest()
+
+    def begin(self, function: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+        """Have all of this done, beginning now if there are others to do it; return what yields ``function`` of each
+        batch.
+        """
+        if self._jobs == 1:
+            return map(function, work)
+        task = _Task(self._started(), function)
+        for number, batch in enumerate(work):
+            task.submit(batch, told=number <= self._jobs * _AHEAD)
+        return task.rest()
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -59,7 +59,7 @@ def test_site_is_the_same_whoever_answers(wiki: TinyWiki, monkeypatch: pytest.Mo
     monkeypatch.setattr(workers, "WORTH_IT", 20)
     asked: list[int] = []
 
-    def noted(known: ahead.Given, others: workers.Workers) -> list[ahead.Answers]:
+    def noted(known: ahead.Given, others: workers.Workers) -> Iterator[ahead.Answers]:
         asked.append(len(known.interviews))
         return ahead.answered(known, others)
 

@@ -9,7 +9,7 @@ is the same.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, NoReturn
 
@@ -65,14 +65,13 @@ def given(catalog: Catalog) -> Given:
     )
 
 
-def answered(given: Given, workers: Workers) -> list[Answers]:
-    """Have others answer. This may run beside what else the catalog is asked."""
+def answered(given: Given, workers: Workers) -> Iterator[Answers]:
+    """Have others answer, beginning now; they are waited for when their answers are taken in."""
     asked = [
         *batches([related.key(path) for path in given.interviews], _INTERVIEWS),
         *batches([co_occurring.key(*term) for term in given.terms], _TERMS),
     ]
-    answer = partial(_answer, _encode(given))
-    return list(workers.map(answer, asked, len(given.interviews), ahead=len(asked)))
+    return workers.begin(partial(_answer, _encode(given)), asked)
 
 
 def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:

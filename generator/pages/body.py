@@ -77,6 +77,8 @@ def label_of(ask: Catalog, path: str, title: str, reference: Reference) -> str:
     """What a link shows that has no label: the title of what it leads to, and the part it leads to there, if there is
     one: a heading that is kept back is not told by who links to it.
     """
+    if not reference.fragment:
+        return title
     is_there = bool(ask.said("file", path)) or anchor_of(ask, path, reference.fragment)
     part = last_part(reference.fragment) if is_there or not (path and title) else ""
     return " › ".join(shown for shown in dict.fromkeys((title, part)) if shown)
@@ -136,7 +138,7 @@ class _Resolver:
             return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{label}</span>'
         href = link_to(self._ask, self._address, address_of(self._ask, target.path))
         anchor = anchor_of(self._ask, target.path, reference.fragment)
-        if self._ask.said("file", target.path):
+        if reference.fragment and self._ask.said("file", target.path):
             anchor = quote(reference.fragment, safe="=&,")  # page=3 of a PDF is for whatever opens it
         if target.path == source and not self._within and not reference.target:
             if anchor is None:

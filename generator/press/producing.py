@@ -89,6 +89,11 @@ def publish_all(workshop: Workshop, staged: list[Staged]) -> list[Written | Diag
     return [publish(workshop.output, file) for file in staged]
 
 
+def get_ready(overrides: Path, theme: bytes) -> None:
+    """Do now what the first page made in this process would have to wait for."""
+    _theme(overrides, theme).compile_all()
+
+
 def theme_at(workshop: Workshop) -> Theme:
     """The theme of a workshop; loaded once a process, and again when its digest is another."""
     return _theme(workshop.overrides, workshop.theme)
