@@ -77,8 +77,8 @@ def _do(task: int, function: Callable[[T], R] | None, batch: T) -> R:
     """Done by a process of ours: one batch of a task, whose function it was perhaps told with an earlier batch."""
     if function is not None:
         _understood[task] = function
-        for older in sorted(_understood)[:-_AT_ONCE]:
-            del _understood[older]
+        while len(_understood) > _AT_ONCE:
+            del _understood[min(_understood.keys() - {task})]
     if task not in _understood:
         raise _UntoldError
     result: R = _understood[task](batch)
