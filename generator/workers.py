@@ -44,12 +44,9 @@ _MANY_OBJECTS = 100_000
 as it, and are looked through in vain.
 """
 
-_AT_ONCE = 2
-"""How many tasks a process may be busy with by turns."""
-
 _tasks = count()
 _understood: dict[int, Callable[[Any], Any]] = {}
-"""In a process of ours: by the number of each of its last tasks, what to do with a batch."""
+"""In a process of ours: by the number of each task that is not over, what to do with a batch."""
 
 
 class _UntoldError(Exception):
@@ -73,12 +70,14 @@ def _begin() -> None:
         os.nice(_BEHIND)
 
 
-def _do(task: int, function: Callable[[T], R] | None, batch: T) -> R:
-    """Done by a process of ours: one batch of a task, whose function it was perhaps told with an earlier batch."""
+def _do(task: int, function: Callable[[T], R] | None, over: tuple[int, ...], batch: T) -> R:
+    """Done by a process of ours: one batch of a task, whose function it was perhaps told with an earlier batch. Those
+    that are ``over`` it may forget.
+    """
+    for ended in over:
+        _understood.pop(ended, None)
     if function is not None:
         _understood[task] = function
-        while len(_understood) > _AT_ONCE:
-            del _understood[min(_understood.keys() - {task})]
     if task not in _understood:
         raise _UntoldError
     result: R = _understood[task](batch)
@@ -86,10 +85,10 @@ def _do(task: int, function: Callable[[T], R] | None, batch: T) -> R:
 
 
 class _Task(Generic[T, R]):
-    """Batches that wait their turn, all for one function."""
+    """Batches that wait their turn, all for one function; ``over`` is where a task is noted when it is."""
 
-    def __init__(self, pool: ProcessPoolExecutor, function: Callable[[T], R]) -> None:
-        self._pool, self._function, self._number = pool, function, next(_tasks)
+    def __init__(self, pool: ProcessPoolExecutor, function: Callable[[T], R], over: list[int]) -> None:
+        self._pool, self._function, self._number, self._over = pool, function, next(_tasks), over
         self._waiting: deque[tuple[Future[R], T]] = deque()
 
     def __len__(self) -> int:
@@ -97,7 +96,7 @@ class _Task(Generic[T, R]):
 
     def submit(self, batch: T, *, told: bool) -> None:
         """Put a batch in the queue; the function goes with it if the process that takes it may have to be ``told``."""
-        self._waiting.append((self._pool.submit(_do, self._number, self._function if told else None, batch), batch))
+        self._waiting.append((self._submitted(batch, told=told), batch))
 
     def first(self) -> R:
         """The result of the batch that waits longest."""
@@ -105,12 +104,16 @@ class _Task(Generic[T, R]):
         try:
             return future.result()
         except _UntoldError:
-            return self._pool.submit(_do, self._number, self._function, batch).result()
+            return self._submitted(batch, told=True).result()
 
     def rest(self) -> Iterator[R]:
-        """The results of all that still wait."""
+        """The results of all that still wait; then the task is over."""
         while self._waiting:
             yield self.first()
+        self._over.append(self._number)
+
+    def _submitted(self, batch: T, *, told: bool) -> Future[R]:
+        return self._pool.submit(_do, self._number, self._function if told else None, tuple(self._over), batch)
 
 
 class Workers:
@@ -120,6 +123,7 @@ class Workers:
         """Use ``jobs`` processes: by default as many as there are cores, with 1 none but this one."""
         self._jobs = min(jobs or os.cpu_count() or 1, _MOST)
         self._pool: ProcessPoolExecutor | None = None
+        self._over: list[int] = []
         self._ending: Thread | None = None
 
     def __enter__(self) -> Workers:
@@ -168,7 +172,7 @@ class Workers:
         if not self.share(total):
             yield from map(function, work)
             return
-        task = _Task(self._started(), function)
+        task = _Task(self._started(), function, self._over)
         for number, batch in enumerate(work):
             # A function may hold megabytes: it goes along only until each process should have had a batch.
             task.submit(batch, told=number <= self._jobs * ahead)
@@ -182,7 +186,7 @@ class Workers:
         """
         if self._jobs == 1:
             return map(function, work)
-        task = _Task(self._started(), function)
+        task = _Task(self._started(), function, self._over)
         for number, batch in enumerate(work):
             task.submit(batch, told=number <= self._jobs * _AHEAD)
         return task.rest()

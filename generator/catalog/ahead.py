@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
 from typing import Any, NoReturn
 
 import msgspec
@@ -71,7 +70,7 @@ def answered(given: Given, workers: Workers) -> Iterator[Answers]:
         *batches([related.key(path) for path in given.interviews], _INTERVIEWS),
         *batches([co_occurring.key(*term) for term in given.terms], _TERMS),
     ]
-    return workers.begin(partial(_answer, _encode(given)), asked)
+    return workers.begin(_Deputy(_encode(given)), asked)
 
 
 def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:
@@ -83,6 +82,22 @@ def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:
             catalog.adopt(key, value, [numbers[place] for place in reads])
 
 
+class _Deputy:
+    """Who answers in another process, from what it is given and from nothing else."""
+
+    def __init__(self, given: bytes) -> None:
+        self._given = given
+        self._memory: Memory | None = None
+
+    def __call__(self, keys: list[Key]) -> Answers:
+        """Answer some questions."""
+        if self._memory is None:
+            self._memory = _filled(_decode_given(self._given))
+        values = [self._memory.recall(key) for key in keys]
+        read, reads = self._memory.made_of(keys)
+        return Answers(keys, _encode(values), read, reads)
+
+
 class _NoFacts:
     """Where only answers are known."""
 
@@ -90,23 +105,13 @@ class _NoFacts:
         raise LookupError(f"{key} was not given")
 
 
-def _answer(given: bytes, keys: list[Key]) -> Answers:
-    """Done by another process: answer some questions."""
-    deputy = _deputy(given)
-    values = [deputy.recall(key) for key in keys]
-    read, reads = deputy.made_of(keys)
-    return Answers(keys, _encode(values), read, reads)
-
-
-@lru_cache(maxsize=1)
-def _deputy(encoded: bytes) -> Memory:
-    """A memory that knows what is given, and nothing else."""
-    given, deputy = _decode_given(encoded), Memory(_NoFacts(), fingerprint)
+def _filled(given: Given) -> Memory:
+    memory = Memory(_NoFacts(), fingerprint)
     for path, named in zip(given.interviews, given.named, strict=True):
-        deputy.give(terms_of.key(path), tuple(map(given.terms.__getitem__, named)))
+        memory.give(terms_of.key(path), tuple(map(given.terms.__getitem__, named)))
     for term, named_in in zip(given.terms, given.members, strict=True):
-        deputy.give(members.key(*term), tuple(map(given.interviews.__getitem__, named_in)))
-    return deputy
+        memory.give(members.key(*term), tuple(map(given.interviews.__getitem__, named_in)))
+    return memory
 
 
 _encode = msgspec.msgpack.Encoder().encode
