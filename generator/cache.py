@@ -22,7 +22,7 @@ _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table notes (path text primary key, size integer, mtime integer, digest blob, note blob);
 create table keys (number integer primary key, keys blob);
-create table answers (number integer primary key, fingerprint blob, reads blob);
+create table answers (run integer primary key, answers blob);
 create table artifacts (path text primary key, recipe blob, size integer, mtime integer);
 """
 
@@ -106,17 +106,18 @@ class Cache:
         """Remember a run of keys by the number of its first."""
         self._db.execute("insert or replace into keys values (?, ?)", (first, keys))
 
-    def answers(self) -> Iterator[tuple[int, bytes, bytes]]:
-        """Return (number of the key, fingerprint, encoded reads) of every answer."""
-        return self._rows("select number, fingerprint, reads from answers", int, bytes, bytes)
+    def answers(self) -> list[bytes]:
+        """Return what is remembered of answers: encoded runs, of which a later one counts for more."""
+        return [run for (run,) in self._rows("select answers from answers order by run", bytes)]
 
-    def put_answers(self, answers: Iterable[tuple[int, bytes, bytes]]) -> None:
-        """Remember answers."""
-        self._db.executemany("insert or replace into answers values (?, ?, ?)", answers)
+    def add_answers(self, answers: bytes) -> None:
+        """Remember one more run of answers."""
+        self._db.execute("insert into answers (answers) values (?)", (answers,))
 
-    def drop_answers(self, numbers: Iterable[int]) -> None:
-        """Forget answers that nobody asks for any more."""
-        self._db.executemany("delete from answers where number = ?", ((number,) for number in numbers))
+    def replace_answers(self, answers: bytes) -> None:
+        """Remember one run in place of all that there are."""
+        self._db.execute("delete from answers")
+        self.add_answers(answers)
 
     def artifacts(self) -> dict[str, KnownArtifact]:
         """Return what is known of each file of the output."""

@@ -15,6 +15,7 @@ import pytest
 from generator import builder
 from generator.builder import Builder, Options
 from generator.cache import KnownArtifact, KnownNote, open_cache
+from generator.catalog import keeping
 from generator.diagnostics import Code
 from generator.notes.note import Audience
 from tiny_wiki import TinyWiki
@@ -170,7 +171,9 @@ def test_cache_of_another_version_is_not_used(built: TinyWiki, monkeypatch: pyte
         "update notes set note = x'c1'",
         "update notes set path = x'ff' where path like '%person-2.md'",
         "update keys set keys = x'c1'",
-        "update answers set reads = x'c1'",
+        "update answers set answers = x'c1'",
+        "update answers set answers = x'91930ac40166c403616263'",
+        "update answers set answers = 'text'",
         "update artifacts set path = x'ff' where path = 'index.html'",
         "update meta set value = x'c1' where name = 'inputs'",
         "drop table artifacts",
@@ -184,6 +187,20 @@ def test_spoilt_values_are_noticed(built: TinyWiki, statement: str) -> None:
     spoilt.commit()
     spoilt.close()
     assert [Code.CACHE_SET_ASIDE] == build(built)
+    assert expected == site(built)
+
+
+def test_answers_of_many_builds_are_put_together(built: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each build adds what is new; what is remembered of old ones does not grow for ever, nor is anything lost."""
+    monkeypatch.setattr(keeping, "_MANY_RUNS", 3)
+    for number in range(8):
+        built.write(f"interviews/person-{number}.md", f"---\nperson: Number {number}\nskills: [Law]\n---\nNew.\n")
+        built.write("passing.md", "# Passing\n") if number % 2 == 0 else built.remove("passing.md")
+        build(built)
+    with closing(sqlite3.connect(cache_file(built))) as cache:
+        assert 1 <= cache.execute("select count(*) from answers").fetchone()[0] <= 4
+    expected = edited(built)
+    build(built)
     assert expected == site(built)
 
 

@@ -24,8 +24,12 @@ from generator.notes.tree import Source
 _SITE = ""
 """The path under which the site's settings stand among the sources; no file has it."""
 
+_MANY_RUNS = 50
+"""From how many runs on they are made one: each build in which something differs adds one."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode_keys = msgspec.msgpack.Decoder(list[tuple[Any, ...]]).decode
+_decode_run = msgspec.msgpack.Decoder(list[tuple[int, bytes, bytes]]).decode
 _decode_site = msgspec.msgpack.Decoder(Site).decode
 
 
@@ -76,9 +80,8 @@ class CatalogKeeper:
         if touched.keys:
             # Their numbers follow each other: in one row, for there are hundreds of thousands.
             self._cache.put_keys(min(touched.keys), _encode(list(touched.keys.values())))
-        kept = ((number, answer[0], answer[1].tobytes()) for number, answer in touched.answers.items() if answer)
-        self._cache.put_answers(kept)
-        self._cache.drop_answers(number for number, answer in touched.answers.items() if answer is None)
+        if touched.answers:
+            self._cache.add_answers(_run_of(touched.answers))
 
     def _change(self, new: Mapping[str, Note | Source | Site | None]) -> None:
         old = self._sources
@@ -92,10 +95,28 @@ class CatalogKeeper:
                 old[path] = source
 
 
+def _run_of(answers: Mapping[int, tuple[bytes, array[int]] | None]) -> bytes:
+    """Answers in one row, for there are hundreds of thousands: numbers, fingerprints and reads; no fingerprint where
+    there is no answer any more.
+    """
+    gone = b"", b""
+    said = ((number, (answer[0], answer[1].tobytes()) if answer else gone) for number, answer in answers.items())
+    return _encode([(number, fingerprint, reads) for number, (fingerprint, reads) in said])
+
+
 def _remembered(cache: Cache) -> Remembered:
     keys = {first + at: key for first, encoded in cache.asked() for at, key in enumerate(_decode_keys(encoded))}
+    answers: dict[int, tuple[bytes, array[int]]] = {}
+    runs = cache.answers()
     try:
-        answers = {number: (fingerprint, array("I", reads)) for number, fingerprint, reads in cache.answers()}
+        for run in runs:
+            for number, fingerprint, reads in _decode_run(run):
+                if fingerprint:
+                    answers[number] = fingerprint, array("I", reads)
+                else:
+                    answers.pop(number, None)
     except ValueError as error:
         raise Damaged from error
+    if len(runs) > _MANY_RUNS:
+        cache.replace_answers(_run_of(answers))
     return Remembered(keys, answers)
