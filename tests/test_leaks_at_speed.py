@@ -108,6 +108,13 @@ def test_glance_hides_no_leak(text: str, path: str) -> None:
 
 @settings(deadline=None, max_examples=300)
 @example(files=[("dana-rivera.html", "Hello"), ("b.html", "Dana"), ("c.html", "Rivera"), ("d.html", "Hello")])
+@example(
+    files=[
+        ("a.html", "<p>of R<b>i<i></i>v</b>era</p>"),
+        ("b.html", "bandana</b>rivera"),
+        ("c.html", "Da&shy;<b>na</b>"),
+    ]
+)
 @given(files=st.lists(st.tuples(st.sampled_from(["a.html", "danaRivera.css", "li/na.svg"]), TEXTS), max_size=5))
 def test_files_together_are_found_out_as_each_alone(files: list[tuple[str, str]]) -> None:
     """What stands in one file is found there, and two files make no leak between them."""

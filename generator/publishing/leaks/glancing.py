@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -24,6 +24,12 @@ _SHOWN = re.compile(rb">([^<]+)")
 """What is shown after a tag: sooner found than the tags are taken out, for after most of them nothing is."""
 _NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LETTER = rb"0-9A-Za-z\x80-\xff"
+_PARTING = re.compile(rb"<(?<=[%b]<)[^<>]*>(?:<[^<>]*>)*(?=[%b])" % (_LETTER, _LETTER))
+"""Tags with a letter on either side; a pattern that begins with their first byte is sooner found."""
+_PARTED_WORD = re.compile(rb"[%b]*(?:(?:<[^<>]*>)+[%b]+)+" % (_LETTER, _LETTER))
+_LONGEST_WORD = 200
+_TAG = re.compile(rb"<[^<>]*>")
 _PERCENT_LEFT = re.compile(rb"%(?! )")
 _ENTITY_LEFT = re.compile(rb"&(?! )")
 
@@ -66,6 +72,17 @@ class Glance:
     def _joints(self) -> list[int]:
         """Between which of the letters shown there is a tag."""
         return list(accumulate(map(len, self.pieces)))
+
+    def parted_words(self) -> Iterator[bytes]:
+        """The words, folded, that have tags within them but would be one without."""
+        done, parting = 0, _PARTING.search(self.text)
+        while parting:
+            start = max(done, parting.start() - _LONGEST_WORD)
+            start += len(self.text[start : parting.start()].rstrip(_LETTERS))
+            word = _PARTED_WORD.match(self.text, start)
+            done = word.end() if word else parting.end()
+            yield self.alphabet.words(_TAG.sub(b"", self.text[start:done])).strip()
+            parting = _PARTING.search(self.text, done)
 
     def parts_one_of(self, texts: Iterable[bytes]) -> bool:
         """Whether one of these rows of letters is shown with a tag between its letters."""

@@ -48,9 +48,12 @@ class Looker:
         self._finder = Finder(self._forms)
         exact = {form.exact for forms in self._forms.values() for form in forms if form.exact}
         self._exact = Finder(sorted(set().union(*map(spellings, exact)))) if exact else None
-        # The letters of very short ones are in every file: those are looked for as they are written.
-        longer = [row for row, forms in self._forms.items() if not all(form.exact for form in forms)]
-        self._glimpser = Finder(longer) if exact else self._finder
+        # The letters of very short ones are in every file, and those of a word within many others: the former are
+        # looked for as they are written, the latter among the words.
+        rows = [row for row, forms in self._forms.items() if not all(form.exact or form.single for form in forms)]
+        self._glimpser = Finder(rows) if rows else None
+        self._words = {row for row, forms in self._forms.items() if any(map(_is_word, forms))}
+        self._word_finder = Finder(b" %b " % word for word in self._words) if self._words else None
 
     def look(self, path: str, data: bytes) -> tuple[Hit, ...]:
         """All secrets in a file: its path, its bytes, and what is packed in them; each once."""
@@ -74,19 +77,32 @@ class Looker:
                     suspect.add(number)
                 else:
                     glances.append((number, part.data, seen))
-        for at, forms in self._glimpsed([seen for _, _, seen in glances]).items():
-            number, data, seen = glances[at]
-            if number not in suspect and _may_show(forms, seen, data):
+        texts = [text for _, _, text in glances]
+        suspect.update(glances[at][0] for at in self._with_words(texts))
+        for at, forms in self._glimpsed(texts).items():
+            number, data, text = glances[at]
+            if number not in suspect and _may_show(forms, text, data):
                 suspect.add(number)
         return [self.look(*file) if number in suspect else () for number, file in enumerate(files)]
 
+    def _with_words(self, glances: Sequence[Glance]) -> Iterator[int]:
+        """Yield the numbers of the glances in which a word is seen that is secret by itself, in one piece or parted by
+        tags; some more than once.
+        """
+        if self._word_finder is None:
+            return
+        for at, _ in _places_among([b" %b " % seen.words for seen in glances], self._word_finder):
+            yield at
+        for at, seen in enumerate(glances):
+            if not self._words.isdisjoint(seen.parted_words()):
+                yield at
+
     def _glimpsed(self, glances: Sequence[Glance]) -> dict[int, set[Form]]:
-        """The forms whose letters are among those of each glance, by its number; none for most."""
-        letters = [b"\n".join((seen.written, seen.shown)) for seen in glances]
-        ends = list(accumulate(len(text) + 1 for text in letters))
+        """The longer forms whose letters are among those of each glance, by its number; none for most."""
         found: dict[int, set[Form]] = {}
-        for row, start in self._glimpser.places_in(b"\n".join(letters)):
-            found.setdefault(bisect(ends, start), set()).update(self._forms[row])
+        if self._glimpser is not None:
+            for at, row in _places_among([b"\n".join((seen.written, seen.shown)) for seen in glances], self._glimpser):
+                found.setdefault(at, set()).update(form for form in self._forms[row] if not _is_word(form))
         return found
 
     def _may_be_spelt(self, data: bytes) -> bool:
@@ -131,6 +147,18 @@ class Looker:
 
     def _forms_among(self, seen: Glance) -> list[Form]:
         return self._forms_in(b"\n".join((seen.written, seen.shown)))
+
+
+def _places_among(texts: Sequence[bytes], finder: Finder) -> Iterator[tuple[int, bytes]]:
+    """Look in many texts at once; yield the number of each in which a row of letters is, and the row."""
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    for row, start in finder.places_in(b"\n".join(texts)):
+        yield bisect(ends, start), row
+
+
+def _is_word(form: Form) -> bool:
+    """Whether a form stands nowhere but as a word of its own."""
+    return form.single and not form.exact
 
 
 def _may_show(forms: Collection[Form], seen: Glance, data: bytes) -> bool:
