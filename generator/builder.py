@@ -27,7 +27,7 @@ from generator.notes.note import Audience
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
-from generator.settings import unmet_keys
+from generator.settings_file import unmet_keys
 from generator.wiki import Wiki
 from generator.workers import Workers
 

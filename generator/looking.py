@@ -23,7 +23,8 @@ from generator.notes.dates import Date
 from generator.notes.manner import Reading
 from generator.notes.tree import Source, Tree, glance, scan
 from generator.notes.vocabulary import Vocabulary, ucot
-from generator.settings import SETTINGS_FILE, Settings, load_settings
+from generator.settings import SETTINGS_FILE, Settings
+from generator.settings_file import load_settings
 from generator.theme import signature, theme_folder
 from generator.wiki import Wiki
 

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.diagnostics import Code
 from generator.notes.dates import Date
 from generator.notes.note import Audience
-from generator.settings import load_settings
+from generator.settings_file import load_settings
 from looking_at_pages import attributes, links, person, texts
 from random_wikis import ATTACHMENT_PATHS, NOTE_PATHS, PICTURES, note_bytes, settings_bytes
 from site_checks.links import broken_links

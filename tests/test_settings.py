@@ -19,10 +19,8 @@ from generator.settings import (
     ConsentSettings,
     Settings,
     Vocabularies,
-    load_settings,
-    parse_settings,
-    unmet_keys,
 )
+from generator.settings_file import load_settings, parse_settings, unmet_keys
 from generator.wiki import Wiki, locate
 
 names = st.sampled_from(["title", "page_size", "ignore", "frontmatter", "consent", "base_url", "vocabularies", "tilte"])

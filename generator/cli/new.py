@@ -20,7 +20,7 @@ from generator.addresses import slugify
 from generator.cli.options import config_option, content_option, wiki_at
 from generator.excerpts import visible
 from generator.notes.vocabulary import question_bank
-from generator.settings import load_settings
+from generator.settings_file import load_settings
 
 _YEARS = 5
 """How long a consent holds that nobody has said more about: a suggestion."""

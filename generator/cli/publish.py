@@ -25,7 +25,7 @@ from generator.excerpts import visible
 from generator.notes.note import Audience
 from generator.publishing.archive import is_archive_of_ours, pack
 from generator.reporting import Report
-from generator.settings import load_settings
+from generator.settings_file import load_settings
 
 _SHOWN = 50
 _ABOUT_CONSENT = frozenset({Code.BAD_CONSENT})

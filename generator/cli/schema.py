@@ -13,7 +13,7 @@ import click
 from generator.cli.options import config_option
 from generator.looking import reading_of
 from generator.notes.schema import json_schema
-from generator.settings import load_settings
+from generator.settings_file import load_settings
 from generator.wiki import locate
 
 
