@@ -27,7 +27,6 @@ from generator.notes.note import Audience
 from generator.publishing.refusal import refusal
 from generator.publishing.turns import turn
 from generator.reporting import Progress, Report, Silence
-from generator.settings_file import unmet_keys
 from generator.wiki import Wiki
 from generator.workers import Workers
 
@@ -132,7 +131,7 @@ class Builder:
 
     def _build(self, handover: Handover, workers: Workers, hints: Iterable[Path] | None) -> Report:
         wiki, options = self._wiki, self._options
-        looked = look_at(wiki, handover.looked, hints)
+        looked = look_at(wiki, handover.settings.settings_in, handover.looked, hints)
         findings = looked.diagnostics
         if handover.looked is None and options.write and (refused := refusal(wiki.output, wiki, adopt=options.adopt)):
             return Report(diagnostics=(*findings, refused))
@@ -156,8 +155,7 @@ class Builder:
         if not (notes.changed or notes.gone) and options.write and handover.is_current(looked.seen, terms):
             before = handover.last_report()
             handover.looked = looked
-            handover.collection.save()
-            handover.cache.commit()
+            handover.save_look()
             return self._told(before, looked, findings)
         report, inputs = handover.pipeline().run(
             looked, terms, notes, workers, self._progress.stage, write=options.write, adopt=options.adopt
@@ -173,8 +171,13 @@ class Builder:
         """The report with what was found outside of the pipeline, and with what the settings ask of the notes in vain:
         at its line as it is now, for a remembered report would tell it where it was.
         """
-        unmet = unmet_keys(self._wiki.settings_file, looked.settings.frontmatter, report.unmet)
-        return replace(report, diagnostics=(*report.diagnostics, *findings, *unmet))
+        if report.unmet:
+            # This imports pydantic, and most builds have nothing to tell.
+            from generator.settings_file import unmet_keys
+
+            unmet = unmet_keys(self._wiki.settings_file, looked.settings.frontmatter, report.unmet)
+            findings = (*findings, *unmet)
+        return replace(report, diagnostics=(*report.diagnostics, *findings))
 
     def _take_over(self) -> tuple[Handover, tuple[Diagnostic, ...]]:
         file = self._cache_file()

@@ -19,6 +19,7 @@ from generator.notes.note import Audience, Note
 from generator.publishing.artifacts import Artifacts
 from generator.reporting import Report
 from generator.settings import ConsentSettings
+from generator.settings_memory import SettingsMemory
 from generator.wiki import Wiki
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Handover:
     def __init__(self, wiki: Wiki, cache: Cache, *, offline: bool) -> None:
         """Take up what an earlier build left in the cache."""
         self.cache = cache
+        self.settings = SettingsMemory(cache)
         self.collection = Collection(wiki.content, cache)
         self.artifacts = Artifacts(wiki.output, cache)
         self.looked: Looked | None = None
@@ -73,9 +75,14 @@ class Handover:
     def save(self, report: Report, inputs: Inputs) -> None:
         """Remember all of it, or nothing."""
         self._inputs = inputs
-        self.collection.save()
         self.pipeline().save()
         self.artifacts.save()
         self.cache.put("inputs", msgspec.msgpack.encode(inputs))
         self.cache.put("report", msgspec.msgpack.encode(report.settled()))
+        self.save_look()
+
+    def save_look(self) -> None:
+        """Remember what was looked at; where nothing differs, that is all there is to remember."""
+        self.settings.save()
+        self.collection.save()
         self.cache.commit()

@@ -7,7 +7,7 @@ at are looked at again. Nothing is written, and no note is opened.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -24,9 +24,11 @@ from generator.notes.manner import Reading
 from generator.notes.tree import Source, Tree, glance, scan
 from generator.notes.vocabulary import Vocabulary, ucot
 from generator.settings import SETTINGS_FILE, Settings
-from generator.settings_file import load_settings
 from generator.theme import signature, theme_folder
 from generator.wiki import Wiki
+
+SettingsReader = Callable[[Path], tuple[Settings, tuple[Diagnostic, ...]]]
+"""Gives what a settings file says now, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class Inputs:
     horizon: Date
 
 
-def settings_of(wiki: Wiki) -> tuple[Settings, tuple[Diagnostic, ...]]:
+def settings_of(wiki: Wiki, settings_in: SettingsReader) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings as they hold for what lies in the content folder now, and what is wrong with them."""
-    settings, findings = load_settings(wiki.settings_file)
+    settings, findings = settings_in(wiki.settings_file)
     settings, lost = _without_lost_folders(settings, wiki.content)
     return settings, (*findings, *lost, *_misplaced(settings.ignore, wiki.content))
 
@@ -72,9 +74,9 @@ def reading_of(settings: Settings) -> Reading:
     return Reading(settings.frontmatter, words)
 
 
-def look_at(wiki: Wiki, before: Looked | None, hints: Iterable[Path] | None) -> Looked:
+def look_at(wiki: Wiki, settings_in: SettingsReader, before: Looked | None, hints: Iterable[Path] | None) -> Looked:
     """Look at the wiki as it is now; ``before`` is what was seen last."""
-    settings, findings = settings_of(wiki)
+    settings, findings = settings_of(wiki, settings_in)
     folders = (theme_folder(), wiki.templates)
     theme, tree, among = b"", None, None
     if before is not None and hints is not None:

@@ -49,14 +49,21 @@ _WANTED = {
 def load_settings(file: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings in ``file``, and what is wrong with them; a missing file means the defaults."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        data = file.read_bytes()
     except FileNotFoundError:
         return Settings(), ()
-    except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        return Settings(), (_doubt("This file is not UTF-8 text.", "Save it with the encoding UTF-8.", line),)
     except OSError as error:
         return Settings(), (_doubt(f"This file cannot be read: {error.strerror or error}.", ""),)
+    return decode_settings(data)
+
+
+def decode_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings in a file's bytes, and what is wrong with them."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Settings(), (_doubt("This file is not UTF-8 text.", "Save it with the encoding UTF-8.", line),)
     return parse_settings(text)
 
 

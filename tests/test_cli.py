@@ -398,15 +398,20 @@ def test_process_that_built_leaves_nothing_undone(here: TinyWiki) -> None:
         assert "0 written" in building.communicate()[0]
 
 
-def test_build_of_nothing_new_starts_without_the_pipeline(here: TinyWiki) -> None:
+@pytest.mark.parametrize(
+    "settings", ['title = "Careers"\ntilte = "a mistake that is told"\n', None], ids=["settings", "none"]
+)
+def test_build_of_nothing_new_starts_without_the_pipeline(here: TinyWiki, settings: str | None) -> None:
     """Most of a short run is its start: where nothing differs, what only a build needs is not even imported."""
+    if settings is not None:
+        here.settings(settings)
     old = here.write("a.md", "Hello").root / "content/a.md"
     os.utime(old, ns=(0, 0))
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONPROFILEIMPORTTIME": "1"}
     for is_new in (True, False):
         with process("build", cwd=here.root, env=environment) as building:
             imported = {line.rpartition("|")[2].strip() for line in building.communicate()[1].splitlines()}
-        needed = {"generator.building", "generator.editions.door", "jinja2", "markdown_it", "PIL", "yaml"}
+        needed = {"generator.building", "generator.editions.door", "jinja2", "markdown_it", "PIL", "yaml", "pydantic"}
         assert (0, needed if is_new else set()) == (building.returncode, needed & imported)
 
 

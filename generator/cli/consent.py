@@ -35,6 +35,7 @@ from generator.notes.dates import Date
 from generator.notes.note import Audience, Note
 from generator.notes.tree import Tree, scan
 from generator.settings import Settings
+from generator.settings_file import load_settings
 from generator.wiki import Wiki
 from generator.workers import Workers
 
@@ -77,7 +78,7 @@ def command(due: int | None, form: str, day: datetime | None, content: Path | No
       fieldpath consent --format json > consent.json
     """
     wiki = wiki_at(content, config)
-    settings, findings = settings_of(wiki)
+    settings, findings = settings_of(wiki, load_settings)
     notes, problems = _read(wiki, settings)
     findings = (*findings, *problems)
     today = date_of(day or datetime.today())
