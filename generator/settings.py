@@ -81,13 +81,15 @@ class _Through:
     """
 
     def __init__(self, function: Callable[[Any], object], *, before: bool = False) -> None:
-        self._schema = {
-            "type": "function-before" if before else "function-after",
-            "function": {"type": "no-info", "function": function},
-        }
+        self._function, self._before = function, before
 
     def __get_pydantic_core_schema__(self, source: object, schema_of: Callable[[object], Any]) -> Any:
-        return {**self._schema, "schema": schema_of(source)}
+        from pydantic_core import core_schema as schemas
+
+        through = (
+            schemas.no_info_before_validator_function if self._before else schemas.no_info_after_validator_function
+        )
+        return through(self._function, schema_of(source))
 
 
 Line = Annotated[str, _Limits(strip_whitespace=True)]
