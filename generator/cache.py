@@ -69,7 +69,10 @@ class Cache:
     def get(self, name: str) -> bytes:
         """Return a value of its own, b"" where there is none."""
         row = self._db.execute("select value from meta where name = ?", (name,)).fetchone()
-        return bytes(row[0]) if row else b""
+        value = row[0] if row else b""
+        if type(value) is not bytes:
+            raise Damaged
+        return value
 
     def put(self, name: str, value: bytes) -> None:
         """Set a value of its own."""
@@ -213,7 +216,7 @@ def _problem(file: Path, identity: str) -> str | None:
             if cache.get("place").decode() != _place_of(file):
                 return "was made elsewhere"
             return None if cache.get("identity").decode() == identity else ""
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except DAMAGE:
         return "is damaged"
 
 

@@ -7,11 +7,9 @@ setting does to a page.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 from unicodedata import normalize
 
@@ -187,7 +185,3 @@ class Settings:
 
     vocabularies: Vocabularies = Vocabularies()
     """The table ``[vocabularies]``: lists of ``sectors``, ``job_functions`` and ``career_types``. Default: none."""
-
-    def digest(self) -> str:
-        """A name for exactly these settings: equal settings have equal digests, on any machine."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()

@@ -176,6 +176,8 @@ def test_cache_of_another_version_is_not_used(built: TinyWiki, monkeypatch: pyte
         "update answers set answers = 'text'",
         "update artifacts set path = x'ff' where path = 'index.html'",
         "update meta set value = x'c1' where name = 'inputs'",
+        "update meta set value = 'text' where name = 'inputs'",
+        "update meta set value = 'text' where name = 'place'",
         "update meta set value = x'c1' where name = 'settings'",
         "drop table artifacts",
     ],

@@ -209,13 +209,6 @@ def test_no_settings_file_stops_a_build(pairs: list[tuple[str, str]]) -> None:
     assert all(finding.message and finding.line for finding in findings)
 
 
-def test_digest_names_the_content() -> None:
-    """Equal settings have equal digests, different ones do not."""
-    one, same, other = (parse_settings(text)[0] for text in ('title = "A"', "title = 'A'", 'title = "B"'))
-    assert one.digest() == same.digest()
-    assert one.digest() != other.digest()
-
-
 @pytest.mark.parametrize("table", [Settings, ConsentSettings, Vocabularies])
 def test_every_setting_is_documented(table: type[Settings | ConsentSettings | Vocabularies]) -> None:
     """Each setting is followed by a docstring that names its default."""
