@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Code
-from generator.notes import yaml_values
+from generator.notes import frontmatter, yaml_values
 from generator.notes.frontmatter import FrontMatter, divide
 from generator.notes.values import plain
 
@@ -204,3 +204,24 @@ def test_anything_like_yaml_is_divided(text: str, in_python: bool) -> None:
             patch.setattr(yaml_values, "Loader", yaml.SafeLoader)
         front = read(f"---\na: 1\n{text}\n---\nBody")
     str(contents(front)).encode()
+
+
+SIGNS = (frontmatter._ASTRAY, frontmatter._INLINE, frontmatter._PERSON, frontmatter._AGAINST)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.sampled_from(["", "---\ntitle: A\n---\n", "---\nconsent: public\n---\n"]),
+    st.sampled_from(["", "Words.\n", "- ", "```\n"]),
+    st.sampled_from(SIGNS).flatmap(st.from_regex),
+)
+@example("", "", "con\u017fent: private")
+@example("---\nconsent: public\n---\n", "", "publ\u0131shed: no")
+@example("", "", "PUBL\u0130SH:: no")
+def test_no_sign_in_a_body_is_passed_over(keys: str, before: str, sign: str) -> None:
+    """What tells at a glance that a body has no keys astray is never wrong, whatever the case of letters."""
+    text = f"{keys}{before}{sign}\n\nWords.\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frontmatter, "_HINTS", dict.fromkeys(SIGNS, ("",)))
+        expected = read(text)
+    assert expected == read(text)

@@ -79,6 +79,9 @@ _ALONE = (_ASTRAY, _INLINE, _PERSON)
 _BESIDE_CONSENT = (_AGAINST, _INLINE)
 """What counts against what front matter says."""
 
+_HINTS = {_ASTRAY: ("consent",), _INLINE: ("consent", "::"), _PERSON: ("---", "::"), _AGAINST: ("consent", "publish")}
+"""Of each, what stands in all that it finds, in small letters: few texts have any of it, and that is soon seen."""
+
 _PROPERTIES = re.compile(r"\s*(?:#[^\n]*\n\s*)?((?:[ \t>*_-]*\w[\w ?/-]{0,40}[*_]*:[^\n]*(?:\n|\Z))+)")
 """The lines below a heading that programs make of a note's properties when they export it: ``Publish: No``."""
 
@@ -178,6 +181,11 @@ def _keys_astray(body: str, path: str, first_line: int, patterns: Iterable[re.Pa
     """What to tell of a body that says at its top who may see it, or who was interviewed. Code shows what others may
     write, unless it is the first thing there.
     """
+    # Where case makes no difference, an i may have its dot or not.
+    top = body[:_NEAR_THE_TOP].replace("\u0130", "i").replace("\u0131", "i").casefold()
+    patterns = [pattern for pattern in patterns if any(hint in top for hint in _HINTS[pattern])]
+    if not patterns and not _PROPERTIES.match(body, 0, _NEAR_THE_TOP):
+        return None
     code_at_once = _CODE_AT_ONCE.match(body)
     code = _CODE.search(body, code_at_once.end() if code_at_once else 0, _NEAR_THE_TOP)
     until = code.start() if code else _NEAR_THE_TOP
