@@ -548,6 +548,33 @@ def test_a_portrait_beside_a_stand_in_is_withheld(wiki: TinyWiki) -> None:
     assert (Severity.INFO, "interviews/a.md", True) == (found.severity, found.path, "![[portrait.jpg]]" in found.hint)
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("email: q7x@lab.example", "Write to q7x@lab.example."),
+        ("email: Q7X@lab.example", "[Write](mailto:q7x@lab.example)"),
+        ("contact: {mail: <q7x@lab.example>}", "It is q7x (at) lab.example, or rather q7x@lab.example"),
+        ("phone: +1 (555) 010-2233", "Call +1 555 010 2233, or 1-555-010-2233"),
+        ("orcid: 0000-0002-1825-0097", "See <https://orcid.org/0000-0002-1825-0097>."),
+    ],
+)
+def test_whoever_has_a_stand_in_cannot_be_reached(wiki: TinyWiki, key: str, said: str) -> None:
+    """How to reach them stands in a key of the author's own, which is not published, and in an answer, which would be."""
+    wiki.write("interviews/a.md", dana(f"consent: {UNDER}", said, key))
+    built = wiki.build(edition=PUBLIC)
+    assert ("", "interviews/robin-field/index.html") == ("".join(built.files()), built.only(Code.LEAK).path)
+
+
+@pytest.mark.parametrize("key", ["seen: 2026-03-14", "email: unknown", "score: 12345678", "email: asked@desk.example"])
+def test_what_reaches_nobody_stops_nothing(wiki: TinyWiki, key: str) -> None:
+    """A day is no telephone number, and an address that another note gives is no secret."""
+    wiki.write(
+        "interviews/a.md", dana(f"consent: {UNDER}", "On 2026-03-14, unknown, 12345678, asked@desk.example.", key)
+    )
+    wiki.write("about.md", "Write to <asked@desk.example>.")
+    assert "interviews/robin-field/index.html" in wiki.build(edition=PUBLIC).files()
+
+
 def test_a_portrait_beside_a_stand_in_stays_in_the_private_edition(wiki: TinyWiki) -> None:
     """There the person goes by their own name."""
     wiki.write("interviews/a.md", dana(f"consent: {UNDER}", "Hello.", "image: portrait.jpg"))

@@ -29,6 +29,7 @@ from generator.publishing.leaks.names import (
     people_in,
 )
 from generator.publishing.leaks.organizations import names_of_organization
+from generator.publishing.leaks.reaching import ways_to_reach
 from generator.publishing.leaks.secrets import Secret, SecretKind
 from generator.publishing.leaks.statements import Statement, Value, prose_of
 
@@ -63,6 +64,10 @@ def candidates_of(statement: Statement) -> Iterator[Secret]:
             yield Secret(statement.note.title, SecretKind.VALUE, note, "title")
     elif not statement.visible or statement.stand_in:
         yield from _names(statement)
+    if statement.stand_in:
+        # Whoever has one cannot be reached: of their pages, none holds what the author's own keys say.
+        for value in statement.own:
+            yield from (Secret(way, SecretKind.VALUE, note, value.key) for way in ways_to_reach(value.text))
     for value in statement.hidden:
         if value.key == "image" or (value.key == "body" and "/" not in value.text and "@" not in value.text):
             yield Secret(value.text, SecretKind.FILE_NAME, note, value.key)

@@ -91,6 +91,11 @@ class Statement:
         return (*self._values[1], *(Value("body", link) for link in _links(self.shut)))
 
     @property
+    def own(self) -> Iterator[Value]:
+        """The values of the author's own keys."""
+        return _extra(self.note.extra or {}, "")
+
+    @property
     def open(self) -> Sequence[Piece]:
         """The pieces of its body that may be read."""
         return self._pieces[0]
