@@ -16,7 +16,7 @@ from functools import cache, partial
 
 from generator.cache import Cache
 from generator.catalog.addressing import address_of
-from generator.catalog.ahead import answered, given, take_in
+from generator.catalog.ahead import answered, take_in, unanswered
 from generator.catalog.amiss import all_findings
 from generator.catalog.keeping import CatalogKeeper
 from generator.catalog.site import Site
@@ -90,13 +90,13 @@ class Pipeline:
             admitted = admission.update(terms, notes.changed, notes.gone, attachments)
             site = _site(settings, terms.edition.audience)
             catalog = self._keeper.update(admitted.changed, admitted.gone, admitted.files, site)
-            if is_much:
-                answers = answered(given(catalog), workers)
+            is_much_asked = is_much and workers.share(len(keys := unanswered(catalog)))
+            answers = answered(catalog, keys, workers) if is_much_asked else ()
             pages = site_plan(catalog)
             files = used_files(catalog)
-            if is_much:
+            if is_much_asked:
                 all_findings(catalog)  # which is remembered: others are still answering
-                take_in(catalog, answers)
+            take_in(catalog, answers)
 
         @cache
         def conclude() -> tuple[Diagnostic, ...]:

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from generator import building, workers
 from generator.catalog import ahead
 from generator.catalog.catalog import Catalog
-from generator.catalog.co_occurring import co_occurring
 from generator.catalog.facts import Delta
 from generator.catalog.memory import Key
-from generator.catalog.related import related
 from generator.notes.manner import Reading
 from generator.notes.reading import read_note
 from generator.workers import HERE
@@ -44,10 +42,9 @@ def filled(interviews: Sequence[Mapping[str, Sequence[str]]]) -> Catalog:
 def test_others_answer_the_same_and_read_the_same(interviews: list[dict[str, list[str]]]) -> None:
     """Each answer, and each thing it was made of, in the order in which it was asked."""
     asking, alone = filled(interviews), filled(interviews)
-    known = ahead.given(asking)
-    keys: list[Key] = [related.key(path) for path in known.interviews]
-    keys += [co_occurring.key(*term) for term in known.terms]
-    ahead.take_in(asking, ahead.answered(known, HERE))
+    keys = ahead.unanswered(asking)
+    ahead.take_in(asking, ahead.answered(asking, keys, HERE))
+    assert not ahead.unanswered(asking)
     for key in keys:
         assert alone.recall(key) == asking.recall(key)
         assert alone.reads(key) == asking.reads(key)
@@ -59,9 +56,9 @@ def test_site_is_the_same_whoever_answers(wiki: TinyWiki, monkeypatch: pytest.Mo
     monkeypatch.setattr(workers, "WORTH_IT", 20)
     asked: list[int] = []
 
-    def noted(known: ahead.Given, others: workers.Workers) -> Iterator[ahead.Answers]:
-        asked.append(len(known.interviews))
-        return ahead.answered(known, others)
+    def noted(catalog: Catalog, keys: list[Key], others: workers.Workers) -> Iterator[ahead.Answers]:
+        asked.append(sum(key[0] == "related()" for key in keys))
+        return ahead.answered(catalog, keys, others)
 
     monkeypatch.setattr(building, "answered", noted)
     for number in range(30):
@@ -73,3 +70,21 @@ def test_site_is_the_same_whoever_answers(wiki: TinyWiki, monkeypatch: pytest.Mo
     after = wiki.build(jobs=2).files()
     assert wiki.build(jobs=1, clean=True).files() == after != together
     assert [30, 30] == asked
+
+
+def test_only_what_is_not_remembered_is_asked_of_others(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many notes have come to as many that were there."""
+    monkeypatch.setattr(workers, "WORTH_IT", 20)
+    asked: list[set[str]] = []
+
+    def noted(catalog: Catalog, keys: list[Key], others: workers.Workers) -> Iterator[ahead.Answers]:
+        asked.append({key[1] for key in keys if key[0] == "related()"})
+        return ahead.answered(catalog, keys, others)
+
+    monkeypatch.setattr(building, "answered", noted)
+    for first in (0, 30):
+        for number in range(first, first + 30):
+            wiki.write(f"interviews/p{number}.md", interview(number, fields=[f"F{number % 4}"]))
+        built = wiki.build(jobs=2).files()
+    assert wiki.build(jobs=1, clean=True).files() == built
+    assert [{f"interviews/p{number}.md" for number in range(first, first + 30)} for first in (0, 30)] == asked

@@ -9,7 +9,7 @@ is the same.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import msgspec
@@ -50,27 +50,20 @@ class Answers(Struct, frozen=True):
     reads: list[array[int]]
 
 
-def given(catalog: Catalog) -> Given:
-    """Ask what others will need to know."""
-    interviews = list(interviews_by_date(catalog))
-    places = {path: place for place, path in enumerate(interviews)}
-    terms = [(taxonomy.value, key) for taxonomy in Taxonomy for key in all_terms(catalog, taxonomy)]
-    numbers = {term: number for number, term in enumerate(terms)}
-    return Given(
-        interviews,
-        terms,
-        [[numbers[term] for term in terms_of(catalog, path)] for path in interviews],
-        [[places[path] for path in members(catalog, *term)] for term in terms],
+def unanswered(catalog: Catalog) -> list[Key]:
+    """The questions that others can answer and to which no answer is remembered."""
+    keys = [related.key(path) for path in interviews_by_date(catalog)]
+    keys += [co_occurring.key(*term) for term in _terms(catalog)]
+    return list(filter(catalog.lacks, keys))
+
+
+def answered(catalog: Catalog, keys: Sequence[Key], workers: Workers) -> Iterator[Answers]:
+    """Have others answer these, beginning now; they are waited for when their answers are taken in."""
+    asked = (
+        *batches((key for key in keys if key[0] == _RELATED), _INTERVIEWS),
+        *batches((key for key in keys if key[0] == _CO_OCCURRING), _TERMS),
     )
-
-
-def answered(given: Given, workers: Workers) -> Iterator[Answers]:
-    """Have others answer, beginning now; they are waited for when their answers are taken in."""
-    asked = [
-        *batches([related.key(path) for path in given.interviews], _INTERVIEWS),
-        *batches([co_occurring.key(*term) for term in given.terms], _TERMS),
-    ]
-    return workers.begin(_Deputy(_encode(given)), asked)
+    return workers.begin(_Deputy(_encode(_given(catalog))), asked)
 
 
 def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:
@@ -80,6 +73,23 @@ def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:
         values = _DECODERS[some.keys[0][0]](some.values)
         for key, value, reads in zip(some.keys, values, some.reads, strict=True):
             catalog.adopt(key, value, [numbers[place] for place in reads])
+
+
+def _terms(catalog: Catalog) -> list[Term]:
+    return [(taxonomy.value, key) for taxonomy in Taxonomy for key in all_terms(catalog, taxonomy)]
+
+
+def _given(catalog: Catalog) -> Given:
+    """Ask what others need to know."""
+    interviews, terms = list(interviews_by_date(catalog)), _terms(catalog)
+    places = {path: place for place, path in enumerate(interviews)}
+    numbers = {term: number for number, term in enumerate(terms)}
+    return Given(
+        interviews,
+        terms,
+        [[numbers[term] for term in terms_of(catalog, path)] for path in interviews],
+        [[places[path] for path in members(catalog, *term)] for term in terms],
+    )
 
 
 class _Deputy:
@@ -116,7 +126,8 @@ def _filled(given: Given) -> Memory:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_given = msgspec.msgpack.Decoder(Given).decode
+_RELATED, _CO_OCCURRING = related.key("")[0], co_occurring.key("", "")[0]
 _DECODERS: Mapping[str, Callable[[bytes], list[Any]]] = {
-    related.key("")[0]: msgspec.msgpack.Decoder(list[tuple[Relation, ...]]).decode,
-    co_occurring.key("", "")[0]: msgspec.msgpack.Decoder(list[tuple[tuple[str, str, int], ...]]).decode,
+    _RELATED: msgspec.msgpack.Decoder(list[tuple[Relation, ...]]).decode,
+    _CO_OCCURRING: msgspec.msgpack.Decoder(list[tuple[tuple[str, str, int], ...]]).decode,
 }

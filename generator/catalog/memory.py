@@ -195,6 +195,10 @@ class Memory:
 
     # ---- from one process to another
 
+    def lacks(self, key: Key) -> bool:
+        """Whether no answer to this question is remembered."""
+        return self._numbers.get(key) not in self._answers
+
     def give(self, key: Key, value: Any) -> None:
         """Take an answer as given, before it is asked for; whatever it was made from is not to change."""
         self._keep(self._number(key), value, ())
