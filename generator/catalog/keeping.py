@@ -20,12 +20,16 @@ from generator.catalog.memory import Remembered
 from generator.catalog.site import Site
 from generator.notes.note import Note
 from generator.notes.tree import Source
+from generator.workers import batches
 
 _SITE = ""
 """The path under which the site's settings stand among the sources; no file has it."""
 
 _MANY_RUNS = 50
 """From how many runs on they are made one: each build in which something differs adds one."""
+
+_LONGEST_RUN = 20_000
+"""How many answers are put in one row: all of them at once take up a tenth of a large build's memory."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_keys = msgspec.msgpack.Decoder(list[tuple[Any, ...]]).decode
@@ -80,8 +84,8 @@ class CatalogKeeper:
         if touched.keys:
             # Their numbers follow each other: in one row, for there are hundreds of thousands.
             self._cache.put_keys(min(touched.keys), _encode(list(touched.keys.values())))
-        if touched.answers:
-            self._cache.add_answers(_run_of(touched.answers))
+        for some in batches(touched.answers.items(), _LONGEST_RUN):
+            self._cache.add_answers(_run_of(some))
 
     def _change(self, new: Mapping[str, Note | Source | Site | None]) -> None:
         old = self._sources
@@ -95,12 +99,12 @@ class CatalogKeeper:
                 old[path] = source
 
 
-def _run_of(answers: Mapping[int, tuple[bytes, array[int]] | None]) -> bytes:
-    """Answers in one row, for there are hundreds of thousands: numbers, fingerprints and reads; no fingerprint where
-    there is no answer any more.
+def _run_of(answers: Iterable[tuple[int, tuple[bytes, array[int]] | None]]) -> bytes:
+    """Many answers in one row, for there are hundreds of thousands: numbers, fingerprints and reads; no fingerprint
+    where there is no answer any more.
     """
     gone = b"", b""
-    said = ((number, (answer[0], answer[1].tobytes()) if answer else gone) for number, answer in answers.items())
+    said = ((number, (answer[0], answer[1].tobytes()) if answer else gone) for number, answer in answers)
     return _encode([(number, fingerprint, reads) for number, (fingerprint, reads) in said])
 
 
@@ -118,5 +122,5 @@ def _remembered(cache: Cache) -> Remembered:
     except ValueError as error:
         raise Damaged from error
     if len(runs) > _MANY_RUNS:
-        cache.replace_answers(_run_of(answers))
+        cache.replace_answers(_run_of(answers.items()))
     return Remembered(keys, answers)

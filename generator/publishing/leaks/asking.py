@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
 
@@ -62,23 +61,28 @@ def questions(wanted: Mapping[Key, Secret], names: Set[bytes]) -> bytes:
 def inquiry(
     questions: bytes, told: Collection[Key], audience: Audience, notes: Iterable[tuple[Note, Consent]]
 ) -> Inquiry:
-    """What `answer` takes: notes, each with the consent in force for it."""
+    """What `Answering` takes: notes, each with the consent in force for it."""
     return Inquiry(audience, questions, _encode(told), _encode(list(notes)))
 
 
-def answer(inquiry: Inquiry) -> dict[Key, str]:
-    """Ask notes in another process; the same as `ask`."""
-    candidates, openness = _understood(inquiry.questions)
-    wanted = dict(candidates)
-    for key in _decode_told(inquiry.told):
-        del wanted[key]
-    stated = [statement_of(note, inquiry.audience, consent) for note, consent in _decode_notes(inquiry.notes)]
-    return ask([statement for statement in stated if statement.visible], wanted, openness)
+class Answering:
+    """Asks notes in another process; the same as `ask`."""
 
+    def __init__(self) -> None:
+        """Nothing is asked yet."""
+        self._questions = b""
+        self._candidates: Mapping[Key, Secret] = {}
+        self._openness: Openness | None = None
 
-@lru_cache(maxsize=1)
-def _understood(questions: bytes) -> tuple[Mapping[Key, Secret], Openness]:
-    """What looks for thousands of candidates takes longer to make than to ask some notes: it is made once."""
-    items, names = _decode_questions(questions)
-    candidates = dict(items)
-    return candidates, Openness(candidates, names)
+    def __call__(self, inquiry: Inquiry) -> dict[Key, str]:
+        """Return which candidates the notes make known, each with the path of one that does."""
+        if self._openness is None or self._questions != inquiry.questions:
+            # What looks for thousands of candidates takes longer to make than to ask some notes: it is made once.
+            items, names = _decode_questions(inquiry.questions)
+            self._questions, self._candidates = inquiry.questions, dict(items)
+            self._openness = Openness(self._candidates, names)
+        wanted = dict(self._candidates)
+        for key in _decode_told(inquiry.told):
+            del wanted[key]
+        stated = [statement_of(note, inquiry.audience, consent) for note, consent in _decode_notes(inquiry.notes)]
+        return ask([statement for statement in stated if statement.visible], wanted, self._openness)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 
 from generator.notes.note import Audience, Consent, Note
-from generator.publishing.leaks.asking import TOGETHER, Inquiry, answer, ask, inquiry, questions
+from generator.publishing.leaks.asking import TOGETHER, Answering, Inquiry, ask, inquiry, questions
 from generator.publishing.leaks.openness import Key, Openness
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.statements import statement_of
@@ -100,7 +100,7 @@ class Witnesses:
                 yield inquiry(encoded, told, self._audience, notes)
 
         # Hardly ahead: those who are asked later are asked only for what those before have not told.
-        for witnesses in workers.map(answer, inquiries(), len(paths), ahead=1):
+        for witnesses in workers.map(Answering(), inquiries(), len(paths), ahead=1):
             for key in witnesses.keys() & wanted.keys():
                 del wanted[key]
                 told.append(key)
