@@ -65,6 +65,13 @@ FRAGMENTS = (
     *("\\", "\\u0044", "\\n", "\\\n", "\\x44"),
 )
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
+PARTED = st.lists(
+    st.sampled_from(
+        ("Da", "na", "Ri", "vera", "x", " ", "\u00ad", "–", "<b>", "</b>", "<p>", "</p>", "<br/>", "<wbr>")
+    ),
+    max_size=9,
+).map("".join)
+"""Names with tags in the middle of their words."""
 SECRETS = [
     Secret("Dana Rivera", SecretKind.NAME, "interviews/dana.md", "person"),
     Secret("Rivera", SecretKind.PART, "interviews/dana.md", "person"),
@@ -115,7 +122,12 @@ def test_glance_hides_no_leak(text: str, path: str) -> None:
         ("c.html", "Da&shy;<b>na</b>"),
     ]
 )
-@given(files=st.lists(st.tuples(st.sampled_from(["a.html", "danaRivera.css", "li/na.svg"]), TEXTS), max_size=5))
+@example(
+    files=[("a.html", "<p>Da<b>na</b><p>x"), ("b.html", "x<br/>Ri<b>vera</b>"), ("c.html", "a</p>Da<b>n</b>a<br>")]
+)
+@given(
+    files=st.lists(st.tuples(st.sampled_from(["a.html", "danaRivera.css", "li/na.svg"]), TEXTS | PARTED), max_size=5)
+)
 def test_files_together_are_found_out_as_each_alone(files: list[tuple[str, str]]) -> None:
     """What stands in one file is found there, and two files make no leak between them."""
     written = [(path, text.encode()) for path, text in files]

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from generator.publishing.leaks.folding import PLAIN, without_accents
-from generator.publishing.leaks.readings import PERCENT, plain_entity, plain_percent
+from generator.publishing.leaks.readings import PERCENT, plain_entity, plain_percent, without_tags
 
 _ASCII = bytes(range(128))
 _LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
@@ -29,7 +29,6 @@ _PARTING = re.compile(rb"<(?<=[%b]<)[^<>]*>(?:<[^<>]*>)*(?=[%b])" % (_LETTER, _L
 """Tags with a letter on either side; a pattern that begins with their first byte is sooner found."""
 _PARTED_WORD = re.compile(rb"[%b]*(?:(?:<[^<>]*>)+[%b]+)+" % (_LETTER, _LETTER))
 _LONGEST_WORD = 200
-_TAG = re.compile(rb"<[^<>]*>")
 _PERCENT_LEFT = re.compile(rb"%(?! )")
 _ENTITY_LEFT = re.compile(rb"&(?! )")
 
@@ -74,14 +73,16 @@ class Glance:
         return list(accumulate(map(len, self.pieces)))
 
     def parted_words(self) -> Iterator[bytes]:
-        """The words, folded, that have tags within them but would be one without."""
+        """The words, folded, beside and around tags that stand directly between letters, as they are shown: parted by
+        the tag of a block, and by no other.
+        """
         done, parting = 0, _PARTING.search(self.text)
         while parting:
             start = max(done, parting.start() - _LONGEST_WORD)
             start += len(self.text[start : parting.start()].rstrip(_LETTERS))
             word = _PARTED_WORD.match(self.text, start)
             done = word.end() if word else parting.end()
-            yield self.alphabet.words(_TAG.sub(b"", self.text[start:done])).strip()
+            yield from self.alphabet.words(without_tags(self.text[start:done])).split()
             parting = _PARTING.search(self.text, done)
 
     def parts_one_of(self, texts: Iterable[bytes]) -> bool:

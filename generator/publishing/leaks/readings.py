@@ -104,6 +104,11 @@ def plain_text(markup: str) -> str:
     return unescape(_ANY_TAG.sub(b"", lines).decode())
 
 
+def without_tags(text: bytes) -> bytes:
+    """A text as it is shown: what touches across tags is one word, unless the tags part lines."""
+    return _ANY_TAG.sub(b"", _BLOCK_TAG.sub(b" ", text))
+
+
 def readings(path: str, data: bytes) -> Iterator[Reading]:
     """The ways in which a file is to be read: as it stands, and as it is shown where that is another thing."""
     yield AS_WRITTEN
