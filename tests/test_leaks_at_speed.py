@@ -65,12 +65,9 @@ FRAGMENTS = (
     *("\\", "\\u0044", "\\n", "\\\n", "\\x44"),
 )
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
-PARTED = st.lists(
-    st.sampled_from(
-        ("Da", "na", "Ri", "vera", "x", " ", "\u00ad", "–", "<b>", "</b>", "<p>", "</p>", "<br/>", "<wbr>")
-    ),
-    max_size=9,
-).map("".join)
+TAGS = st.lists(st.sampled_from(("<b>", "</b>", "<p>", "<br/>", "<wbr>", "\u00ad")), max_size=2).map("".join)
+BESIDE = st.sampled_from(("", " ", "x", "–"))
+PARTED = st.tuples(BESIDE, TAGS, st.just("Da"), TAGS, st.just("na"), TAGS, BESIDE).map("".join)
 """Names with tags in the middle of their words."""
 SECRETS = [
     Secret("Dana Rivera", SecretKind.NAME, "interviews/dana.md", "person"),
