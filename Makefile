@@ -26,7 +26,7 @@ serve: .venv/run/ready
 test: .venv/test/ready
 	@sh requirements/debian.sh chromium chromium chromium-browser google-chrome google-chrome-stable
 	@sh tests/nu/install.sh
-	$(TEST)/python -m pytest
+	$(TEST)/python -m pytest --numprocesses auto --dist worksteal
 
 # Every check that a change must pass besides the tests: style, types, imports.
 check: .venv/dev/ready
