@@ -380,6 +380,21 @@ def test_site_is_always_that_of_a_clean_build() -> None:
     assert WikiMachine.steps >= STEPS
 
 
+@pytest.mark.usefixtures("quick")
+def test_page_that_is_broken_and_tells_too_much_leaves_no_trace() -> None:
+    """A page stays as it was where a template breaks it, unless that gives somebody away: then it is as if it had never
+    been, in the list of files, too.
+    """
+    machine = WikiMachine()
+    machine.write_note("interviews/dana.md", b"---\nperson: Dana Rivera\nconsent: cohort\n---\n")
+    machine.site_is_that_of_a_clean_build()
+    machine.change_template("components/lists.html", "{% include 'missing.html' %}")
+    machine.change_edition(Audience.PUBLIC)
+    machine.site_is_that_of_a_clean_build()
+    assert not (machine.root / "site" / "interviews" / "index.html").exists()
+    machine.teardown()
+
+
 _RIVALS = {
     "interviews/Rivera.md": "---\nperson: Dana\nfields: [Publc health, policy]\nskills: [C, C++]\n---\n[[Notes]] and [[ÉCOLE]].\n",
     "interviews/rivera.markdown": "---\nperson: dana\nfields: [Public health, Policy]\naliases: [/old/]\n---\n[[Dana]].\n",

@@ -113,8 +113,8 @@ class Press:
         work = partial(self._produced, workshop, workers)
         made = {produced.path: produced for produced in work(jobs, len(chosen) + len(files), pressed)}
         planned = self._plan(pages, files)
-        unpublishable = self._unpublishable(made, pressed, work)
-        paths = planned - unpublishable if unpublishable else planned
+        left_out, telling = self._unpublishable(made, pressed, work)
+        paths = planned - left_out if left_out else planned
         if new := new_among(workshop.secrets, self._looked_for):
             # What stays as it is holds none of the others: it was looked through for them when they were new.
             kept = sorted((paths & self._artifacts.paths()) - made.keys())
@@ -136,7 +136,7 @@ class Press:
             [pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed, meanwhile
         )
         self._choice.settle()
-        is_finished = self._finish(paths, pressed)
+        is_finished = self._finish(paths, telling, pressed)
         # What is known is part of the plan by now.
         self._lacks = not is_finished or len(self._artifacts.paths()) < len(paths)
         self._looked_for, self._published = workshop.secrets, paths
@@ -153,11 +153,13 @@ class Press:
             self._planned = pages, frozenset(files), paths
         return self._planned[2]
 
-    def _unpublishable(self, made: Mapping[str, Produced], pressed: Pressed, work: Work) -> frozenset[str]:
-        """Tell of what could not be made; return the paths whose older file must not stand in for it either.
+    def _unpublishable(
+        self, made: Mapping[str, Produced], pressed: Pressed, work: Work
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Tell of what could not be made; return the paths that are left out, and those whose older file has to go.
 
-        A page that its template breaks stays as it was, unless that gives away what must not go out any more. An
-        attachment that cannot be read or cleaned goes.
+        A page that its template breaks stays as it was, unless that gives away what must not go out any more: then
+        it is missing, as if it had never been. An attachment that cannot be read or cleaned is left out.
         """
         problems = {one.path: one.result for one in made.values() if isinstance(one.result, Diagnostic)}
         for path, problem in problems.items():
@@ -168,7 +170,7 @@ class Press:
         telling = {one.path for one in work(map(LookJob, standing), len(standing), Pressed()) if one.leaks}
         self._artifacts.standing = frozenset(standing) - telling
         left_out = {path for path, problem in problems.items() if problem.code in _LEFT_OUT}
-        return frozenset(telling | left_out)
+        return frozenset(left_out), frozenset(telling)
 
     def _publish(
         self,
@@ -215,9 +217,9 @@ class Press:
         pressed.diagnostics.append(problem)
         self._artifacts.forget(path)
 
-    def _finish(self, paths: frozenset[str], pressed: Pressed) -> bool:
-        """Delete what is no longer in the plan; tell whether all of it is gone."""
-        finished = self._folder.finish(paths)
+    def _finish(self, paths: frozenset[str], telling: frozenset[str], pressed: Pressed) -> bool:
+        """Delete what is no longer in the plan, and what must not stay; tell whether all of it is gone."""
+        finished = self._folder.finish(paths, telling)
         if paths is not self._published:
             for path in self._artifacts.paths() - paths:
                 self._artifacts.forget(path)

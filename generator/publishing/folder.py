@@ -91,10 +91,12 @@ class OutputFolder:
             return Begun(diagnostics=(not_writable(error),), failed=True)
         return Begun(taken, (*map(_not_ours, sorted(taken)), *stuck.values()))
 
-    def finish(self, paths: AbstractSet[str]) -> Finished:
-        """Delete every file of ours that is not among these paths, and list those that remain."""
+    def finish(self, paths: AbstractSet[str], emptied: AbstractSet[str] = frozenset()) -> Finished:
+        """Delete every file of ours that is not among these paths, or whose place is to be ``emptied``; list these
+        paths as ours.
+        """
         paths = frozenset(paths)
-        stale = sorted(self._ours - paths) if paths is not self._ours else []
+        stale = sorted((self._ours - paths) | (self._ours & emptied)) if paths is not self._ours or emptied else []
         findings = remove_all(self.root, stale)
         diagnostics = tuple(findings.values())
         try:
