@@ -12,6 +12,11 @@ from functools import lru_cache
 from unicodedata import category, normalize
 from urllib.parse import quote, unquote
 
+ROOT = "\x1a"
+"""Where links within the site begin until their page is finished, which then says how its own folder leads to the root;
+so whatever holds a link is the same on every page. Notes hold no control characters.
+"""
+
 UNTITLED = "untitled"
 """The slug of a text that has no letter and no digit."""
 
@@ -54,29 +59,20 @@ def output_path(address: str) -> str:
     return f"{path}index.html" if address.endswith("/") else path
 
 
-def relative(from_address: str, to_address: str, *, offline: bool = False) -> str:
-    """A link from one address to another that works under any path of any host, percent-encoded; ``./`` to itself.
+@lru_cache(maxsize=65_536)
+def link_to(address: str, *, offline: bool = False) -> str:
+    """The link to an address from any page, percent-encoded; it begins at `ROOT`.
 
     With ``offline`` it ends in ``index.html`` where a server would have added that, so that it also works from a disk.
     """
-    if from_address == to_address and from_address.endswith("/"):
-        return "index.html" if offline else "./"
-    return descend(depth_of(from_address), to_address, offline=offline)
+    return ROOT + quote(output_path(address) if offline else address[1:])
 
 
-def depth_of(address: str) -> int:
-    """How many folders lie between the root and an address's page: 0 for ``/``, 2 for ``/fields/public-health/``."""
-    return address.count("/") - 1
-
-
-@lru_cache(maxsize=262_144)
-def descend(depth: int, to_address: str, *, offline: bool = False) -> str:
-    """The link to an address from any page that lies ``depth`` folders deep: up to the root and down again.
-
-    It depends on how deep a page lies, not on which it is, so that whatever holds it serves all pages of one depth.
+def way_to_root(address: str) -> str:
+    """How a page leads to the site's first folder, which makes links that work under any path of any host: ``../../``
+    for ``/fields/public-health/``, ``./`` for ``/``.
     """
-    path = output_path(to_address) if offline else to_address[1:]
-    return "../" * depth + quote(path) or "./"
+    return "../" * (address.count("/") - 1) or "./"
 
 
 def absolute(base_url: str, address: str) -> str:

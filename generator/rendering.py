@@ -32,6 +32,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.addresses import ROOT
 from generator.catalog.packing import Packed
 from generator.compiling import FIELDS, Compiler, shown
 from generator.diagnostics import Code, Diagnostic, Origin
@@ -81,11 +82,14 @@ class Theme:
 
     def render(self, template: str, view: object) -> str:
         """Return the text of a view; the template sees it as ``view``, and its frame, where it has one, as ``page``.
+        The ``root`` of either, if it has one, takes the place of `ROOT`.
 
         Raises `TemplateFailure`.
         """
         try:
-            return self._compiled(template).render(view=view, page=getattr(view, "page", None))
+            page = getattr(view, "page", None)
+            text = self._compiled(template).render(view=view, page=page)
+            return text.replace(ROOT, getattr(page or view, "root", ROOT))
         except Exception as error:  # a template can raise anything, and whatever it is, it is the template's
             raise TemplateFailure(self._diagnose(template, error)) from error
 

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.addresses import (
+    ROOT,
     absolute,
     fold,
     is_safe_address,
+    link_to,
     output_path,
     parse_address,
-    relative,
     slugify,
+    way_to_root,
 )
 
 addresses = st.builds(
@@ -83,28 +85,33 @@ def test_output_path(address: str, path: str) -> None:
     ("start", "target", "online", "offline"),
     [
         ("/interviews/dana/", "/fields/health/", "../../fields/health/", "../../fields/health/index.html"),
-        ("/", "/", "./", "index.html"),
-        ("/map/", "/map/", "./", "index.html"),
+        ("/", "/", "./", "./index.html"),
+        ("/map/", "/map/", "../map/", "../map/index.html"),
         ("/map/", "/", "../", "../index.html"),
-        ("/feed.xml", "/", "./", "index.html"),
-        ("/", "/feed.xml", "feed.xml", "feed.xml"),
+        ("/feed.xml", "/", "./", "./index.html"),
+        ("/", "/feed.xml", "./feed.xml", "./feed.xml"),
         ("/tags/", "/fields/公/", "../fields/%E5%85%AC/", "../fields/%E5%85%AC/index.html"),
-        ("/", "/a b:c?.png", "a%20b%3Ac%3F.png", "a%20b%3Ac%3F.png"),
+        ("/", "/a b:c?.png", "./a%20b%3Ac%3F.png", "./a%20b%3Ac%3F.png"),
     ],
 )
-def test_relative_link(start: str, target: str, online: str, offline: str) -> None:
+def test_link_on_a_page(start: str, target: str, online: str, offline: str) -> None:
     """Links go up and down by folders, percent-encoded, and name the file only where no server would find it."""
-    assert online == relative(start, target)
-    assert offline == relative(start, target, offline=True)
+    assert online == _link_on(start, target)
+    assert offline == _link_on(start, target, offline=True)
+
+
+def _link_on(start: str, target: str, *, offline: bool = False) -> str:
+    """A link as it stands on the finished page at ``start``."""
+    return link_to(target, offline=offline).replace(ROOT, way_to_root(start))
 
 
 @given(addresses, addresses)
-def test_relative_link_leads_to_its_target(start: str, target: str) -> None:
+def test_link_leads_to_its_target(start: str, target: str) -> None:
     """A browser that follows a relative link arrives at the target, under any path of a host."""
     base = "https://example.org/wiki"
-    arrived = urljoin(absolute(base, start), relative(start, target))
+    arrived = urljoin(absolute(base, start), _link_on(start, target))
     assert base + target == unquote(arrived)
-    opened = urljoin(absolute(base, start), relative(start, target, offline=True))
+    opened = urljoin(absolute(base, start), _link_on(start, target, offline=True))
     assert f"{base}/{output_path(target)}" == unquote(opened)
 
 

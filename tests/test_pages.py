@@ -224,7 +224,7 @@ def test_home_leads_to_the_pages_beside_it(wiki: TinyWiki) -> None:
     wiki.write("index.md", "# Welcome").write("zoo.md", "# Contact").write("about.md", "# About us")
     built = wiki.write("notes/deep.md", "# Deep").build()
     links = built.page("/").css("[aria-labelledby=fp-pages] a")
-    assert [("About us", "about/"), ("Contact", "zoo/")] == [(one.text(), one.attributes["href"]) for one in links]
+    assert [("About us", "./about/"), ("Contact", "./zoo/")] == [(one.text(), one.attributes["href"]) for one in links]
     for number in range(30):
         wiki.write(f"{number}.md", "x")
     built = wiki.build()
@@ -255,7 +255,7 @@ def test_home_counts_what_there_is_and_leads_there(wiki: TinyWiki) -> None:
     """Each count is the way to its list; what there is none of is not counted, and with nothing at all nothing is."""
     assert [] == wiki.build().page("/").css(".hero .meta")
     built = wiki.write("interviews/a.md", person("A", "fields: [Policy, Law]")).build()
-    assert {"1 interview": "interviews/", "2 fields": "fields/"} == links(built, "/", ".hero .meta > *")
+    assert {"1 interview": "./interviews/", "2 fields": "./fields/"} == links(built, "/", ".hero .meta > *")
     built = wiki.write("interviews/b.md", person("B", "career_path: Lab to law")).build()
     assert ["2 interviews", "2 fields", "1 career path"] == texts(built, "/", ".hero .meta > *")
 
@@ -269,7 +269,7 @@ def test_home_leads_from_a_part_to_the_whole_list(wiki: TinyWiki) -> None:
     for number in range(13):
         wiki.write(f"guides/{number:02}.md", f"# Guide {number}\n")
     built = wiki.write("interviews/6.md", person("Person 6", f"fields: [{fields}]")).build()
-    wholes = {"All 26 fields": "fields/", "All 7 interviews": "interviews/", "All guides": "guides/"}
+    wholes = {"All 26 fields": "./fields/", "All 7 interviews": "./interviews/", "All guides": "./guides/"}
     assert wholes == links(built, "/", ".whole a")
     assert 12 == len(built.page("/").css("[aria-labelledby=fp-guides] li"))
 

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from generator.addresses import ROOT
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.frame import Frame, Link, NavigationItem
 from generator.pages.interview import InterviewView, StepItem
@@ -133,7 +134,9 @@ def test_person_without_a_note_is_plain_text() -> None:
 
 def test_redirect_leads_on() -> None:
     """A redirect page sends the browser on without a script and says where the page is now."""
-    html = Theme(None).render("redirect.html", RedirectView("Dana", "../dana/", "https://example.org/dana/", "en"))
+    html = Theme(None).render(
+        "redirect.html", RedirectView("../", "Dana", f"{ROOT}dana/", "https://example.org/dana/", "en")
+    )
     assert '<meta http-equiv="refresh" content="0; url=../dana/">' in html
     assert '<link rel="canonical" href="https://example.org/dana/">' in html
 

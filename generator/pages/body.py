@@ -1,6 +1,6 @@
 """A note's body with every mention of another file turned into a link, an image, or the mentioned content itself.
 
-In: the catalog, a note, and the address of the page its body will stand on. Out: safe HTML. A mention that leads
+In: the catalog and a note. Out: safe HTML. A mention that leads
 nowhere becomes text marked as missing, never a dead link. What is embedded loses its ids and footnotes, so that no id
 stands twice on a page.
 """
@@ -36,12 +36,10 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col"})
 
 
-def body_html(ask: Catalog, path: str, address: str) -> str:
-    """The whole body of the note at ``path``, for the page at ``address``; in an edition that has them, passages for
-    some only are marked as such.
-    """
+def body_html(ask: Catalog, path: str) -> str:
+    """The whole body of the note at ``path``; in an edition that has passages for some only, these are marked so."""
     body = _body(ask, path)
-    return _Resolver(ask, address, path).pieces(path, _marked(body) if body.passages else body.pieces)
+    return _Resolver(ask, path).pieces(path, _marked(body) if body.passages else body.pieces)
 
 
 def contents(ask: Catalog, path: str) -> tuple[Link, ...]:
@@ -89,9 +87,8 @@ class _Resolver:
     just now, to cut circles.
     """
 
-    def __init__(self, ask: Catalog, address: str, shown: str, within: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, ask: Catalog, shown: str, within: tuple[tuple[str, str], ...] = ()) -> None:
         self._ask = ask
-        self._address = address
         self._shown = shown
         self._within = within
 
@@ -114,7 +111,7 @@ class _Resolver:
             key = canonical(self._ask, Taxonomy.TAGS, fold_name(unescape(tag[1])[1:]))
             if (Taxonomy.TAGS, key) not in terms_of(self._ask, source):
                 return tag[0]
-            href = link_to(self._ask, self._address, term(self._ask, Taxonomy.TAGS, key).address)
+            href = link_to(self._ask, term(self._ask, Taxonomy.TAGS, key).address)
             return f'<a class="tag" href="{escape(href)}">{tag[1]}</a>'
 
         return _IN_TEXT.sub(linked, html)
@@ -130,13 +127,13 @@ class _Resolver:
     def _link(self, source: str, reference: Reference, target: Target) -> str:
         label = self.pieces(source, reference.label) or escape(self._default_label(reference, target))
         if target.term is not None:
-            href = link_to(self._ask, self._address, term_named(self._ask, *target.term).address)
+            href = link_to(self._ask, term_named(self._ask, *target.term).address)
             return f'<a href="{escape(href)}">{label}</a>'
         if target.address:
-            return f'<a href="{escape(link_to(self._ask, self._address, target.address))}">{label}</a>'
+            return f'<a href="{escape(link_to(self._ask, target.address))}">{label}</a>'
         if not target.path:
             return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{label}</span>'
-        href = link_to(self._ask, self._address, address_of(self._ask, target.path))
+        href = link_to(self._ask, address_of(self._ask, target.path))
         anchor = anchor_of(self._ask, target.path, reference.fragment)
         if reference.fragment and self._ask.said("file", target.path):
             anchor = quote(reference.fragment, safe="=&,")  # page=3 of a PDF is for whatever opens it
@@ -163,7 +160,7 @@ class _Resolver:
         if not target.path or not self._ask.said("file", target.path):
             shown = escape(alt or reference.target)
             return f'<span class="missing" title="{escape(_why_missing(reference, target))}">{shown}</span>'
-        source = link_to(self._ask, self._address, address_of(self._ask, target.path))
+        source = link_to(self._ask, address_of(self._ask, target.path))
         rest = "".join(
             f' {name}="{escape(attributes[name])}"' for name in ("title", "width", "height") if attributes.get(name)
         )
@@ -176,7 +173,7 @@ class _Resolver:
         has_no_room = len(self._within) >= DEEPEST or (not self._within and reference in self._beyond)
         if is_within or part == (self._shown, "") or pieces is None or has_no_room:
             return f"<p>{self._link(source, reference, Target(path=path))}</p>"
-        inner = _Resolver(self._ask, self._address, self._shown, (*self._within, part)).pieces(path, pieces)
+        inner = _Resolver(self._ask, self._shown, (*self._within, part)).pieces(path, pieces)
         quiet = _balanced(_ID.sub("", _FOOTNOTES.sub("", _FOOTNOTE_MARK.sub("", inner))))
         title = self._link(
             source, Reference(Form.LINK, reference.target, reference.fragment, wiki=reference.wiki), Target(path=path)

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from generator.addresses import absolute, depth_of, descend, relative
+from generator import addresses
+from generator.addresses import absolute, way_to_root
 from generator.catalog.catalog import Catalog
 from generator.catalog.memory import query
 from generator.notes.note import Audience, Kind, Taxonomy
@@ -19,7 +20,7 @@ from generator.pages.view import View
 
 
 class Link(View, frozen=True):
-    """A text and where it leads, relative to the page it stands on."""
+    """A text and where it leads: an address made by `link_to`, a place on the same page, or "" for nowhere."""
 
     text: str
     href: str
@@ -37,8 +38,9 @@ class Frame(View, frozen=True):
     """What a page's head, header and footer show.
 
     ``title`` is the page's own name, ``site_title`` the wiki's. ``root`` leads to the home page's folder and ends in
-    ``/`` ("" there). ``canonical`` and ``image`` are absolute, or "" without a ``base_url``. ``kind`` is Open Graph's
-    type. ``structured`` is JSON-LD, safe inside a script element, or "". ``edition`` is "" for the public one.
+    ``/``; on the finished page, it takes the place of `ROOT`. ``canonical`` and ``image`` are absolute, or "" without a
+    ``base_url``. ``kind`` is Open Graph's type. ``structured`` is JSON-LD, safe inside a script element, or "".
+    ``edition`` is "" for the public one.
     ``navigation`` leads to the chief parts of the site, ``lists`` to every list that has something in it.
     ``breadcrumbs`` lead here from the home page and leave out the page itself, which they call ``here``.
     """
@@ -98,11 +100,9 @@ def frame(
     """Make a page's frame.
 
     ``crumbs`` are (title, address) between home and the page, ``here`` is its own name after them where that is not its
-    title, ``image`` an address on this site. ``root`` is given by a page that does not know where it will stand: its
-    links then begin there.
+    title, ``image`` an address on this site. ``root`` is given by a page that does not know where it will stand.
     """
     site = ask.site()
-    depth = depth_of(address)
     part = address[: address.find("/", 1) + 1]
     trail = (("Home", "/"), *crumbs) if address != "/" else ()
     steps = (*trail, (here or title, address))
@@ -114,15 +114,15 @@ def frame(
         title=title,
         description=description or site.description,
         address=address,
-        root=root or "../" * depth,
-        home=_link(ask, depth, root, "/"),
+        root=root or way_to_root(address),
+        home=link_to(ask, "/"),
         canonical=absolute(site.base_url, address) if site.base_url else "",
-        feed=_link(ask, depth, root, "/feed.xml"),
+        feed=link_to(ask, "/feed.xml"),
         kind=kind,
         image=absolute(site.base_url, image) if site.base_url and image else "",
-        navigation=navigation_at(ask, depth, root, part),
-        lists=lists_at(ask, depth, root),
-        breadcrumbs=tuple(Link(text, _link(ask, depth, root, to)) for text, to in trail),
+        navigation=navigation(ask, part),
+        lists=list_links(ask),
+        breadcrumbs=tuple(Link(text, link_to(ask, to)) for text, to in trail),
         here=here or title,
         structured=_as_script(things),
         edition="" if site.audience is Audience.PUBLIC else site.audience.value,
@@ -155,31 +155,26 @@ def list_frame(
     )
 
 
-def link_to(ask: Catalog, address: str, to: str) -> str:
-    """A link from one address to another, made for a server or, in an offline edition, for a disk."""
-    return relative(address, to, offline=ask.offline)
-
-
-def _link(ask: Catalog, depth: int, root: str, to: str) -> str:
-    """A link from every page that lies so deep, or that begins its links with ``root``."""
-    return root + to[1:] if root else descend(depth, to, offline=ask.offline)
+def link_to(ask: Catalog, address: str) -> str:
+    """The link to an address from any page, made for a server or, in an offline edition, for a disk."""
+    return addresses.link_to(address, offline=ask.offline)
 
 
 @query
-def navigation_at(ask: Catalog, depth: int, root: str, part: str) -> tuple[NavigationItem, ...]:
-    """The parts of the site that have something in them, on every page that lies so deep in ``part``."""
+def navigation(ask: Catalog, part: str) -> tuple[NavigationItem, ...]:
+    """The parts of the site that have something in them, on every page in ``part``."""
     filled = {to for _, to in lists(ask)}
     return tuple(
-        NavigationItem(text, _link(ask, depth, root, to), to == part)
+        NavigationItem(text, link_to(ask, to), to == part)
         for text, to in NAVIGATION
         if to in filled or to == "/interviews/"
     )
 
 
 @query
-def lists_at(ask: Catalog, depth: int, root: str) -> tuple[Link, ...]:
-    """The lists that have something in them, on every page that lies so deep."""
-    return tuple(Link(text, _link(ask, depth, root, to)) for text, to in lists(ask))
+def list_links(ask: Catalog) -> tuple[Link, ...]:
+    """Links to the lists that have something in them."""
+    return tuple(Link(text, link_to(ask, to)) for text, to in lists(ask))
 
 
 @query

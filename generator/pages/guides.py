@@ -83,18 +83,17 @@ def guide_list_page(ask: Catalog) -> GuideListView:
     return GuideListView(
         page=frame(ask, GUIDES, "Guides"),
         title="Guides",
-        intro=intro(ask, GUIDES, GUIDES),
-        series=series_items(ask, GUIDES),
-        guides=tuple(guide_item(ask, GUIDES, path, 0) for path in single_guides(ask)),
+        intro=intro(ask, GUIDES),
+        series=series_items(ask),
+        guides=tuple(guide_item(ask, path, 0) for path in single_guides(ask)),
     )
 
 
-def series_items(ask: Catalog, address: str) -> tuple[SeriesItem, ...]:
-    """Every series with its parts, as listed on the page at ``address``."""
+def series_items(ask: Catalog) -> tuple[SeriesItem, ...]:
+    """Every series with its parts, as listed."""
     found = [series(ask, key) for key in all_series(ask)]
     return tuple(
-        SeriesItem(one.title, link_to(ask, address, series_address(one.title)), _parts(ask, address, one.parts, ""))
-        for one in found
+        SeriesItem(one.title, link_to(ask, series_address(one.title)), _parts(ask, one.parts, "")) for one in found
     )
 
 
@@ -106,8 +105,8 @@ def series_page(ask: Catalog, key: str) -> SeriesView:
     return SeriesView(
         page=frame(ask, address, one.title, crumbs=(("Guides", GUIDES),)),
         title=one.title,
-        intro=intro(ask, address, address),
-        parts=_parts(ask, address, one.parts, ""),
+        intro=intro(ask, address),
+        parts=_parts(ask, one.parts, ""),
     )
 
 
@@ -125,23 +124,23 @@ def guide_page(ask: Catalog, path: str) -> GuideView:
         title=card.title,
         summary=card.written_summary,
         day=day(card.date),
-        series=Link(one.title, link_to(ask, address, series_address(one.title))) if one else None,
+        series=Link(one.title, link_to(ask, series_address(one.title))) if one else None,
         part=place + 1 if one else 0,
-        parts=_parts(ask, address, parts, path) if one else (),
-        previous=note_link(ask, address, parts[place - 1]) if place else None,
-        next=note_link(ask, address, parts[place + 1]) if place + 1 < len(parts) else None,
-        terms=terms_beside(ask, address, card),
+        parts=_parts(ask, parts, path) if one else (),
+        previous=note_link(ask, parts[place - 1]) if place else None,
+        next=note_link(ask, parts[place + 1]) if place + 1 < len(parts) else None,
+        terms=terms_beside(ask, card),
         contents=contents(ask, path),
-        body=body_html(ask, path, address),
-        backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
+        body=body_html(ask, path),
+        backlinks=backlink_items(ask, (path, card.title), backlinks(ask, path)),
     )
 
 
-def guide_item(ask: Catalog, address: str, path: str, part: int, *, current: bool = False) -> GuideItem:
-    """How a guide is listed on the page at ``address``."""
+def guide_item(ask: Catalog, path: str, part: int, *, current: bool = False) -> GuideItem:
+    """How a guide is listed."""
     card = ask.card(path)
-    return GuideItem(part, card.title, link_to(ask, address, address_of(ask, path)), card.written_summary, current)
+    return GuideItem(part, card.title, link_to(ask, address_of(ask, path)), card.written_summary, current)
 
 
-def _parts(ask: Catalog, address: str, paths: tuple[str, ...], current: str) -> tuple[GuideItem, ...]:
-    return tuple(guide_item(ask, address, path, part, current=path == current) for part, path in enumerate(paths, 1))
+def _parts(ask: Catalog, paths: tuple[str, ...], current: str) -> tuple[GuideItem, ...]:
+    return tuple(guide_item(ask, path, part, current=path == current) for part, path in enumerate(paths, 1))

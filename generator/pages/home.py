@@ -59,26 +59,26 @@ def home_page(ask: Catalog) -> HomeView:
     return HomeView(
         page=frame(ask, HOME, ""),
         title=ask.card(note).title if note else ask.site().title,
-        intro=intro(ask, HOME, HOME),
+        intro=intro(ask, HOME),
         interview_count=len(paths),
-        interviews_href=link_to(ask, HOME, BY_DATE),
+        interviews_href=link_to(ask, BY_DATE),
         field_count=len(all_terms(ask, Taxonomy.FIELDS)),
-        fields_href=link_to(ask, HOME, f"/{Taxonomy.FIELDS}/"),
+        fields_href=link_to(ask, f"/{Taxonomy.FIELDS}/"),
         path_count=len(all_terms(ask, Taxonomy.PATHS)),
-        paths_href=link_to(ask, HOME, f"/{Taxonomy.PATHS}/"),
-        recent=interview_items(ask, HOME, paths[:_RECENT]),
-        fields=most_named(ask, HOME, Taxonomy.FIELDS),
-        paths=most_named(ask, HOME, Taxonomy.PATHS),
-        series=series_items(ask, HOME),
-        guides=tuple(guide_item(ask, HOME, path, 0) for path in guides[:_GUIDES]),
+        paths_href=link_to(ask, f"/{Taxonomy.PATHS}/"),
+        recent=interview_items(ask, paths[:_RECENT]),
+        fields=most_named(ask, Taxonomy.FIELDS),
+        paths=most_named(ask, Taxonomy.PATHS),
+        series=series_items(ask),
+        guides=tuple(guide_item(ask, path, 0) for path in guides[:_GUIDES]),
         more_guides=max(0, len(guides) - _GUIDES),
-        guides_href=link_to(ask, HOME, GUIDES),
-        pages=tuple(note_link(ask, HOME, path) for path in pages[:_PAGES]),
+        guides_href=link_to(ask, GUIDES),
+        pages=tuple(note_link(ask, path) for path in pages[:_PAGES]),
         more_pages=max(0, len(pages) - _PAGES),
     )
 
 
-def most_named(ask: Catalog, address: str, taxonomy: str) -> tuple[TermItem, ...]:
+def most_named(ask: Catalog, taxonomy: str) -> tuple[TermItem, ...]:
     """The terms of a taxonomy that most interviews name, the most named first."""
     counted = sorted((-count(ask, taxonomy, key), key) for key in all_terms(ask, taxonomy))
-    return tuple(term_item(ask, address, term(ask, taxonomy, key), -number) for number, key in counted[:_TERMS])
+    return tuple(term_item(ask, term(ask, taxonomy, key), -number) for number, key in counted[:_TERMS])

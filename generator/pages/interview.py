@@ -93,7 +93,7 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
     newer, older, are_dated = neighbours(ask, path)
     picture = portrait(ask, path)
     extra = ask.said("extra", path)[path] or {}
-    links = TermLinks(ask, address)
+    links = TermLinks(ask)
     return InterviewView(
         page=frame(
             ask,
@@ -112,24 +112,24 @@ def interview_page(ask: Catalog, path: str) -> InterviewView:
         summary=card.written_summary,
         sample=card.sample,
         audience=_audience(ask, card),
-        image=link_to(ask, address, address_of(ask, picture)) if picture else "",
+        image=link_to(ask, address_of(ask, picture)) if picture else "",
         steps=step_items(links, card),
         terms=term_groups(card.terms, links),
         contents=contents(ask, path),
-        body=body_html(ask, path, address),
-        referred_by=_referrers(ask, address, path),
-        referred=tuple(note_link(ask, address, other) for other in referred(ask, path)),
-        backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
+        body=body_html(ask, path),
+        referred_by=_referrers(ask, path),
+        referred=tuple(note_link(ask, other) for other in referred(ask, path)),
+        backlinks=backlink_items(ask, (path, card.title), backlinks(ask, path)),
         related=tuple(
             RelatedItem(
-                note_link(ask, address, relation.path),
+                note_link(ask, relation.path),
                 ask.card(relation.path).role,
                 tuple(links[shared] for shared in relation.shared),
             )
             for relation in related(ask, path)
         ),
-        newer=note_link(ask, address, newer) if newer else None,
-        older=note_link(ask, address, older) if older else None,
+        newer=note_link(ask, newer) if newer else None,
+        older=note_link(ask, older) if older else None,
         are_dated=are_dated,
         extra=extra,
     )
@@ -168,13 +168,13 @@ def _years(start: Date | None, end: Date | None, *, ongoing: bool) -> str:
     return since or (f"until {until}" if until else "")
 
 
-def _referrers(ask: Catalog, address: str, path: str) -> tuple[Link, ...]:
+def _referrers(ask: Catalog, path: str) -> tuple[Link, ...]:
     """Who named this person as someone to talk to; a plain name (with no address) where there is no note about them."""
     links = []
     for named in ask.said("referred by", path)[path]:
         found = resolve_name(ask, path, named.target)
         is_note = found.path and not ask.said("file", found.path)
-        links.append(note_link(ask, address, found.path) if is_note else Link(named.target, ""))
+        links.append(note_link(ask, found.path) if is_note else Link(named.target, ""))
     return tuple(links)
 
 

@@ -59,15 +59,15 @@ def interview_list_page(ask: Catalog, first: str, number: int) -> InterviewListV
     return InterviewListView(
         page=list_frame(ask, address, title, number, (("Interviews", BY_DATE), *below)),
         title=title,
-        intro=intro(ask, BY_DATE, address) if number == 1 else "",
+        intro=intro(ask, BY_DATE) if number == 1 else "",
         total=len(paths),
-        orders=tuple(Link(text, "" if to == first else link_to(ask, address, to)) for text, to in orders),
+        orders=tuple(Link(text, "" if to == first else link_to(ask, to)) for text, to in orders),
         letters=_letters(ask, address, initials) if len(paths) > _LONG else (),
         groups=tuple(
-            Group(letter, anchor, interview_items(ask, address, [paths[place] for place in places]))
+            Group(letter, anchor, interview_items(ask, [paths[place] for place in places]))
             for letter, anchor, places in _groups(initials, shown)
         ),
-        pager=pager(ask, address, first, number, pages_of(len(paths), size)),
+        pager=pager(ask, first, number, pages_of(len(paths), size)),
     )
 
 
@@ -76,8 +76,7 @@ def _letters(ask: Catalog, address: str, initials: Sequence[tuple[str, int]]) ->
     size = ask.site().page_size
     pages = ((number, letter, numbered(BY_NAME, place // size + 1)) for number, (letter, place) in enumerate(initials))
     return tuple(
-        Link(letter, f"{'' if to == address else link_to(ask, address, to)}#{_anchor(number)}")
-        for number, letter, to in pages
+        Link(letter, f"{'' if to == address else link_to(ask, to)}#{_anchor(number)}") for number, letter, to in pages
     )
 
 
@@ -103,9 +102,7 @@ def interview_list_length(ask: Catalog) -> int:
     return pages_of(len(interviews_by_date(ask)), ask.site().page_size)
 
 
-def intro(ask: Catalog, wanted: str, address: str) -> str:
-    """The body of the page note that asks for a list's own address (``interviews/index.md``), shown above the list on
-    ``address``.
-    """
+def intro(ask: Catalog, wanted: str) -> str:
+    """The body of the page note that asks for a list's own address (``interviews/index.md``), shown above the list."""
     path = holder(ask, wanted)
-    return body_html(ask, path, address) if path else ""
+    return body_html(ask, path) if path else ""

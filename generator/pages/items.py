@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from generator.addresses import depth_of, descend
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import Card, LinkSaid
@@ -118,42 +117,40 @@ def date_text(date: Date) -> str:
     return " ".join(part for part in (str(date.day or ""), month, str(date.year)) if part)
 
 
-def interview_items(ask: Catalog, address: str, paths: Iterable[str]) -> tuple[Packed[InterviewItem], ...]:
-    """How interviews are listed on the page at ``address``."""
-    depth = depth_of(address)
-    return tuple(interview_item_at(ask, depth, path) for path in paths)
+def interview_items(ask: Catalog, paths: Iterable[str]) -> tuple[Packed[InterviewItem], ...]:
+    """How interviews are listed."""
+    return tuple(interview_item(ask, path) for path in paths)
 
 
 @query
-def interview_item_at(ask: Catalog, depth: int, path: str) -> Packed[InterviewItem]:
-    """How an interview is listed on every page that lies so deep."""
+def interview_item(ask: Catalog, path: str) -> Packed[InterviewItem]:
+    """How an interview is listed."""
     card = ask.card(path)
     fields = [name for taxonomy, name in terms_of(ask, path) if taxonomy == Taxonomy.FIELDS]
     return pack(
         InterviewItem(
             title=card.title,
-            href=descend(depth, address_of(ask, path), offline=ask.offline),
+            href=link_to(ask, address_of(ask, path)),
             role=card.role,
             organization=card.organization,
             day=day(card.date),
             summary=card.summary,
-            fields=tuple(term_link_at(ask, depth, Taxonomy.FIELDS, name) for name in fields),
+            fields=tuple(term_link(ask, Taxonomy.FIELDS, name) for name in fields),
         )
     )
 
 
 class TermLinks(dict[Term, Link]):
-    """Links from one page to the pages of terms, as (taxonomy, folded name); each is asked for when it is needed."""
+    """Links to the pages of terms, as (taxonomy, folded name); each is asked for when it is needed."""
 
-    def __init__(self, ask: Catalog, address: str) -> None:
-        """Links from the page at ``address``."""
+    def __init__(self, ask: Catalog) -> None:
+        """Links for one page."""
         super().__init__()
         self._ask = ask
-        self._depth = depth_of(address)
 
     def __missing__(self, term: Term) -> Link:
         """Ask for a link, once for all its places on the page."""
-        link = self[term] = term_link_at(self._ask, self._depth, *term)
+        link = self[term] = term_link(self._ask, *term)
         return link
 
     def named(self, taxonomy: str, name: str) -> Link | None:
@@ -162,15 +159,15 @@ class TermLinks(dict[Term, Link]):
 
 
 @query
-def term_link_at(ask: Catalog, depth: int, taxonomy: str, name: str) -> Link:
-    """A link to the page of the term that a folded name belongs to, from every page that lies so deep."""
+def term_link(ask: Catalog, taxonomy: str, name: str) -> Link:
+    """A link to the page of the term that a folded name belongs to."""
     card = term(ask, taxonomy, canonical(ask, taxonomy, name))
-    return Link(card.label, descend(depth, card.address, offline=ask.offline))
+    return Link(card.label, link_to(ask, card.address))
 
 
-def terms_beside(ask: Catalog, address: str, card: Card) -> tuple[TermGroup, ...]:
-    """The terms that a note names, to stand beside its text on the page at ``address``."""
-    return term_groups(card.terms, TermLinks(ask, address))
+def terms_beside(ask: Catalog, card: Card) -> tuple[TermGroup, ...]:
+    """The terms that a note names, to stand beside its text."""
+    return term_groups(card.terms, TermLinks(ask))
 
 
 def term_groups(terms: Iterable[Term], links: TermLinks) -> tuple[TermGroup, ...]:
@@ -182,25 +179,25 @@ def term_groups(terms: Iterable[Term], links: TermLinks) -> tuple[TermGroup, ...
     return tuple(TermGroup(TAXONOMY_TITLES[of], of, tuple(links)) for of, links in groups.items() if links)
 
 
-def term_item(ask: Catalog, address: str, card: TermCard, interviews: int) -> TermItem:
+def term_item(ask: Catalog, card: TermCard, interviews: int) -> TermItem:
     """How a term is listed, without what is below it; ``interviews`` is the number to show beside it."""
-    return TermItem(card.label, link_to(ask, address, card.address), interviews, card.summary)
+    return TermItem(card.label, link_to(ask, card.address), interviews, card.summary)
 
 
-def term_tree(ask: Catalog, address: str, taxonomy: str, key: str, above: tuple[str, ...] = ()) -> TermItem:
+def term_tree(ask: Catalog, taxonomy: str, key: str, above: tuple[str, ...] = ()) -> TermItem:
     """How a term is listed with all that is below it; a circle of broader terms is cut, and what lies very deep stands
     side by side.
     """
     card, within = term(ask, taxonomy, key), (*above, key)
     if len(within) < _DEEPEST:
         below = [other for other in narrower(ask, taxonomy, key) if other not in within]
-        items = tuple(term_tree(ask, address, taxonomy, other, within) for other in below)
+        items = tuple(term_tree(ask, taxonomy, other, within) for other in below)
     else:
         items = tuple(
-            term_item(ask, address, term(ask, taxonomy, other), count(ask, taxonomy, other))
+            term_item(ask, term(ask, taxonomy, other), count(ask, taxonomy, other))
             for other in _all_below(ask, taxonomy, within)
         )
-    return TermItem(card.label, link_to(ask, address, card.address), count(ask, taxonomy, key), card.summary, items)
+    return TermItem(card.label, link_to(ask, card.address), count(ask, taxonomy, key), card.summary, items)
 
 
 def _all_below(ask: Catalog, taxonomy: str, within: tuple[str, ...]) -> list[str]:
@@ -215,20 +212,13 @@ def _all_below(ask: Catalog, taxonomy: str, within: tuple[str, ...]) -> list[str
     return list(found)
 
 
-def note_link(ask: Catalog, address: str, path: str) -> Link:
-    """A link to a note, by its title."""
-    return note_link_at(ask, depth_of(address), path)
-
-
 @query
-def note_link_at(ask: Catalog, depth: int, path: str) -> Link:
-    """A link to a note, by its title, from every page that lies so deep."""
-    return Link(ask.card(path).title, descend(depth, address_of(ask, path), offline=ask.offline))
+def note_link(ask: Catalog, path: str) -> Link:
+    """A link to a note, by its title."""
+    return Link(ask.card(path).title, link_to(ask, address_of(ask, path)))
 
 
-def backlink_items(
-    ask: Catalog, address: str, here: tuple[str, str], found: Sequence[Backlink]
-) -> tuple[BacklinkItem, ...]:
+def backlink_items(ask: Catalog, here: tuple[str, str], found: Sequence[Backlink]) -> tuple[BacklinkItem, ...]:
     """How the notes that link here, to the path ("" for a term without a note) and title of ``here``, are listed."""
     to, title = here
 
@@ -238,8 +228,7 @@ def backlink_items(
         return label_of(ask, to, title, said.reference) if to else title
 
     return tuple(
-        BacklinkItem(note_link(ask, address, link.path), link.said.before, label(link.said), link.said.after)
-        for link in found
+        BacklinkItem(note_link(ask, link.path), link.said.before, label(link.said), link.said.after) for link in found
     )
 
 
@@ -248,13 +237,13 @@ def numbered(address: str, number: int) -> str:
     return address if number == 1 else f"{address}page-{number}/"
 
 
-def pager(ask: Catalog, address: str, first: str, number: int, total: int) -> Pager | None:
+def pager(ask: Catalog, first: str, number: int, total: int) -> Pager | None:
     """The pager of page ``number`` of the list that begins at ``first``; none where one page holds all."""
     if total < 2:
         return None
 
     def at(page: int) -> str:
-        return link_to(ask, address, numbered(first, page)) if 1 <= page <= total else ""
+        return link_to(ask, numbered(first, page)) if 1 <= page <= total else ""
 
     near = range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)
     links: list[Link] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from generator.addresses import way_to_root
 from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks
@@ -36,8 +37,9 @@ class MissingView(View, frozen=True):
 
 
 class RedirectView(View, frozen=True):
-    """An old address that leads to a new one."""
+    """An old address, ``root`` being the way from there, that leads to a new one."""
 
+    root: str
     title: str
     href: str
     canonical: str
@@ -54,10 +56,10 @@ def plain_page(ask: Catalog, path: str) -> PlainView:
         title=card.title,
         summary=card.written_summary,
         day=day(card.date),
-        terms=terms_beside(ask, address, card),
+        terms=terms_beside(ask, card),
         contents=contents(ask, path),
-        body=body_html(ask, path, address),
-        backlinks=backlink_items(ask, address, (path, card.title), backlinks(ask, path)),
+        body=body_html(ask, path),
+        backlinks=backlink_items(ask, (path, card.title), backlinks(ask, path)),
     )
 
 
@@ -72,4 +74,4 @@ def missing_page(ask: Catalog) -> MissingView:
 def redirect_page(ask: Catalog, address: str, path: str) -> RedirectView:
     """Make the page at an old address of the note at ``path``."""
     to = frame(ask, address_of(ask, path), ask.card(path).title)
-    return RedirectView(to.title, link_to(ask, address, to.address), to.canonical, to.language)
+    return RedirectView(way_to_root(address), to.title, link_to(ask, to.address), to.canonical, to.language)

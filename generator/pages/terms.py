@@ -128,10 +128,10 @@ def term_list_page(ask: Catalog, taxonomy: str, number: int) -> TermListView:
         page=list_frame(ask, address, title, number, ((title, first),)),
         title=title,
         taxonomy=taxonomy,
-        intro=intro(ask, first, address) if number == 1 else "",
+        intro=intro(ask, first) if number == 1 else "",
         total=len(all_terms(ask, taxonomy)),
-        terms=tuple(term_tree(ask, address, taxonomy, key) for key in shown),
-        pager=pager(ask, address, first, number, term_list_length(ask, taxonomy)),
+        terms=tuple(term_tree(ask, taxonomy, key) for key in shown),
+        pager=pager(ask, first, number, term_list_length(ask, taxonomy)),
     )
 
 
@@ -161,21 +161,21 @@ def term_page(ask: Catalog, taxonomy: str, key: str, number: int) -> TermView:
         taxonomy_title=TAXONOMY_TITLES[taxonomy],
         total=len(found),
         summary=card.summary,
-        body=body_html(ask, card.path, address) if card.path and first else "",
-        broader=tuple(Link(other.label, link_to(ask, address, other.address)) for other in wider),
-        narrower=tuple(term_tree(ask, address, taxonomy, other, (key,)) for other in narrower(ask, taxonomy, key)),
-        interviews=interview_items(ask, address, shown),
-        pager=pager(ask, address, card.address, number, pages_of(len(found), size)),
-        paths=_paths(ask, address, shown) if taxonomy == Taxonomy.PATHS else (),
-        related=_related(ask, address, taxonomy, key) if first else (),
-        others=_others(ask, address, taxonomy, key) if first else (),
-        backlinks=_backlinks(ask, address, card) if first else (),
-        feed=link_to(ask, address, f"{card.address}feed.xml") if taxonomy == Taxonomy.FIELDS else "",
+        body=body_html(ask, card.path) if card.path and first else "",
+        broader=tuple(Link(other.label, link_to(ask, other.address)) for other in wider),
+        narrower=tuple(term_tree(ask, taxonomy, other, (key,)) for other in narrower(ask, taxonomy, key)),
+        interviews=interview_items(ask, shown),
+        pager=pager(ask, card.address, number, pages_of(len(found), size)),
+        paths=_paths(ask, shown) if taxonomy == Taxonomy.PATHS else (),
+        related=_related(ask, taxonomy, key) if first else (),
+        others=_others(ask, taxonomy, key) if first else (),
+        backlinks=_backlinks(ask, card) if first else (),
+        feed=link_to(ask, f"{card.address}feed.xml") if taxonomy == Taxonomy.FIELDS else "",
     )
 
 
-def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:
-    links = TermLinks(ask, address)
+def _related(ask: Catalog, taxonomy: str, key: str) -> tuple[RelatedTerms, ...]:
+    links = TermLinks(ask)
     items: dict[str, list[TermItem]] = {of: [] for of in _RELATED_TITLES}
     for of, name, number in co_occurring(ask, taxonomy, key):
         link = links[of, name]
@@ -183,23 +183,21 @@ def _related(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Relat
     return tuple(RelatedTerms(_RELATED_TITLES[of], of, tuple(found)) for of, found in items.items() if found)
 
 
-def _paths(ask: Catalog, address: str, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
+def _paths(ask: Catalog, paths: tuple[str, ...]) -> tuple[PersonPath, ...]:
     """The steps of people on one path; most are on no other, so these are not kept as items of lists are."""
-    links = TermLinks(ask, address)
+    links = TermLinks(ask)
     cards = ((path, ask.card(path)) for path in paths)
-    return tuple(
-        PersonPath(note_link(ask, address, path), step_items(links, card)) for path, card in cards if card.steps
-    )
+    return tuple(PersonPath(note_link(ask, path), step_items(links, card)) for path, card in cards if card.steps)
 
 
-def _others(ask: Catalog, address: str, taxonomy: str, key: str) -> tuple[Link, ...]:
+def _others(ask: Catalog, taxonomy: str, key: str) -> tuple[Link, ...]:
     kinds = (Kind.GUIDE, Kind.PAGE, Kind.TERM)
-    return tuple(note_link(ask, address, path) for kind in kinds for path in members(ask, taxonomy, key, kind))
+    return tuple(note_link(ask, path) for kind in kinds for path in members(ask, taxonomy, key, kind))
 
 
-def _backlinks(ask: Catalog, address: str, card: TermCard) -> tuple[BacklinkItem, ...]:
+def _backlinks(ask: Catalog, card: TermCard) -> tuple[BacklinkItem, ...]:
     found = backlinks(ask, card.path) if card.path else backlinks_of_term(ask, (card.taxonomy, card.key), card.label)
-    return backlink_items(ask, address, (card.path, card.label), found)
+    return backlink_items(ask, (card.path, card.label), found)
 
 
 def _defined_term(ask: Catalog, card: TermCard, taxonomy: str) -> dict[str, Any]:
