@@ -131,6 +131,7 @@ def everything(tokens: Iterable[Token]) -> list[dict[str, Any]]:
 @settings(max_examples=400, deadline=None)
 @given(MARKUP)
 @example("> a\n> ===")
+@example(" **a** *b**c*")
 @example("- a\n- b\n  ---\n- c")
 @example("- a\n- **b** c  \n- 2019 d\n \n\ne")
 @example("- a\n- b\n\n- c")

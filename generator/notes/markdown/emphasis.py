@@ -12,8 +12,10 @@ from collections.abc import Callable
 
 from markdown_it.rules_inline import StateInline
 
+from generator.notes.markdown.tokens import NewToken
+
 _BEFORE = frozenset(" \n")
-_TAGS = {"*": "em", "**": "strong"}
+_TOKENS = {"*": ("em_open", "em", "em_close"), "**": ("strong_open", "strong", "strong_close")}
 
 
 def emphasis_at_once(signs: str) -> Callable[[StateInline, bool], bool]:
@@ -29,10 +31,15 @@ def emphasis_at_once(signs: str) -> Callable[[StateInline, bool], bool]:
         if found is None or "www." in found[2]:
             return False
         run, text = found.groups()
-        kind = _TAGS[run]
-        state.push(f"{kind}_open", kind, 1).markup = run
-        state.pending = text
-        state.push(f"{kind}_close", kind, -1).markup = run
+        if state.pending:
+            state.pushPending()
+        # As `push` would make them, which need not be told twice that nothing stands between them but text.
+        opening, name, closing = _TOKENS[run]
+        tag = NewToken(opening, name, 1, state.level), NewToken(closing, name, -1, state.level)
+        tag[0].markup = tag[1].markup = run
+        state.tokens += (tag[0], NewToken("text", "", 0, state.level + 1, text), tag[1])
+        state.tokens_meta += ({"delimiters": []}, None)
+        state.pendingLevel = state.level
         state.pos = found.end()
         return True
 
