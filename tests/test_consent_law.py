@@ -131,16 +131,21 @@ class Words:
 
     def __init__(self, number: int) -> None:
         self._random = random.Random(number)
+        self._given: set[str] = set()
 
     def word(self) -> str:
         """A word in small letters."""
         return "".join(self._random.choices("bcdfghjklmnpqrstvwxyzäøé", k=self._random.randint(8, 10)))
 
     def name(self) -> str:
-        """Somebody's name."""
+        """Somebody's name, which is nobody else's."""
+        name = f"{self.word().title()} {self.word().title()}"
         if self._random.random() < 0.2:
-            return "".join(self._random.sample("龘靐齉爩麤鱻驫灪籲爨", 3))
-        return f"{self.word().title()} {self.word().title()}"
+            name = "".join(self._random.sample("龘靐齉爩麤鱻驫灪籲爨", 3))
+        if name in self._given:
+            return self.name()
+        self._given.add(name)
+        return name
 
 
 @dataclass(frozen=True, slots=True)
