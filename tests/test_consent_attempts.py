@@ -555,6 +555,10 @@ def test_a_portrait_beside_a_stand_in_is_withheld(wiki: TinyWiki) -> None:
         ("email: Q7X@lab.example", "[Write](mailto:q7x@lab.example)"),
         ("contact: {mail: <q7x@lab.example>}", "It is q7x (at) lab.example, or rather q7x@lab.example"),
         ("phone: +1 (555) 010-2233", "Call +1 555 010 2233, or 1-555-010-2233"),
+        ("phone: +49 170 5550102", "Call 0170 / 555 01 02"),
+        ("phone: +1 (555) 010-2233", "Call (555) 010-2233"),
+        ("phone: 0049 30 5550102-9", "Call 030-55501029"),
+        ("phone: 0170 5550102", "Call +49 (170) 555-0102"),
         ("orcid: 0000-0002-1825-0097", "See <https://orcid.org/0000-0002-1825-0097>."),
     ],
 )

@@ -187,6 +187,7 @@ def test_tags() -> None:
         "%% ask about pay\n\nShe starts at nine.\n\n%% SECRET %%",
         "%%\n    - ask about pay %%\n\n- Press ` to open\n- %% SECRET %%\n- press ` again\n",
         "> \t%%time\n\n- a\n\n  %%SECRET\n  SECRET%%",
+        "a \uff05\uff05SECRET\uff05\uff05 b %%SECRET\uff05\uff05",
         "a <!-- SECRET --> b",
         "- One\n  <!--\n- SECRET\n  -->\n- Three",
         "> Quote\n> <!-- hidden\n\nSECRET -->",

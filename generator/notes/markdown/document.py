@@ -36,6 +36,9 @@ from generator.notes.markdown.writing import Writer
 from generator.notes.note import Audience, Body
 
 _AUDIENCE_ALONE = re.compile(r"%%([ \t]*(?:private|cohort)(?:[ \t]only)?[ \t:]*)%%", re.IGNORECASE)
+_WIDE = "\uff05\uff05"
+"""The sign of a comment as Chinese and Japanese keyboards write it."""
+
 _NARROWER = {Audience.PUBLIC: 0, Audience.COHORT: 1, Audience.PRIVATE: 2}
 _DEEPEST_PASSAGE = 10
 
@@ -60,7 +63,7 @@ def render(text: str, *, path: str, first_line: int = 1, title: str = "") -> Ren
 
     Where a note has a ``title``, its first line gives none if it is only the first of several such headings.
     """
-    text = with_html_comments_spelt_out(without_marks(text))
+    text = with_html_comments_spelt_out(without_marks(text)).replace(_WIDE, "%%")
     if "%%" in text:
         # It says who may see what follows; if it were a comment, all of that would be shown.
         text = _AUDIENCE_ALONE.sub(r"<!--\1-->", text)

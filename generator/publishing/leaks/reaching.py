@@ -16,7 +16,33 @@ _DIGITS = 9
 """How many a telephone number has at least, with that of its area: a day has eight."""
 
 
+_COUNTRY = 3
+"""How many digits the code of a country has at most (ITU-T E.164)."""
+
+_FIRST = 3
+"""After how many digits a number is parted, for whoever looks for it: what is in one piece is only found so."""
+
+
 def ways_to_reach(text: str) -> Iterator[str]:
-    """Yield each address and number in a text; ORCID's numbers are among them."""
+    """Yield each address and number in a text, a number also as it is dialled elsewhere; ORCID's are among them."""
     yield from (address.rstrip(".") for address in _MAIL.findall(text))
-    yield from (number for number in _NUMBER.findall(text) if sum(map(str.isdigit, number)) >= _DIGITS)
+    for number in _NUMBER.findall(text):
+        for digits in _dialled(number):
+            if len(digits) >= _DIGITS:
+                yield f"{digits[:_FIRST]} {digits[_FIRST:]}"
+
+
+def _dialled(number: str) -> Iterator[str]:
+    """The digits of a number; without the code of its country, whichever of its beginnings that is; and with the 0 that
+    may stand before an area's code or without it: ``+49 170 1234567`` is ``0170 1234567`` there.
+    """
+    digits = "".join(filter(str.isdigit, number))
+    yield digits
+    if number.startswith("+") or digits.startswith("00"):
+        abroad = digits.removeprefix("00")
+        yield abroad
+        for length in range(1, _COUNTRY + 1):
+            yield abroad[length:]
+            yield f"0{abroad[length:]}"
+    elif digits.startswith("0"):
+        yield digits[1:]
