@@ -494,6 +494,17 @@ def test_an_ambiguous_link_comes_with_the_path_that_is_nearest(wiki: TinyWiki) -
     assert "Write the path: [[b/dana]]." == wiki.build().only(Code.AMBIGUOUS_LINK).hint
 
 
+@pytest.mark.parametrize("link", ["![[one a.png]]", "[[one a.png]]", "![x](one%20a.png)", "[x](dana.md)", "![[dana]]"])
+def test_hint_for_an_ambiguous_link_is_right(wiki: TinyWiki, png: bytes, link: str) -> None:
+    """Whoever does as it says has a link that leads to one thing."""
+    for folder in ("b", "c"):
+        wiki.write(f"{folder}/one a.png", png).write(f"{folder}/dana.md", "x")
+    hint = wiki.write("d/a.md", link).build().only(Code.AMBIGUOUS_LINK).hint
+    written = hint.removeprefix("Write the path: ").removesuffix(".")
+    better = written if "[[" in written else f"{link.partition('(')[0]}({written})"
+    assert [] == wiki.write("d/a.md", better).build().codes()
+
+
 def test_markdown_link_by_a_name_that_two_files_have_is_told(wiki: TinyWiki) -> None:
     """It is not guessed at, and a path that says where it begins is no such name."""
     wiki.write("a/dana.md", "One.").write("b/dana.md", "Two.")
@@ -638,6 +649,15 @@ def png() -> bytes:
     from random_wikis import picture
 
     return picture(7)
+
+
+@pytest.mark.parametrize("link", ["[[LICENSE]]", "[it](LICENSE)", "![[LICENSE]]", "![it](LICENSE)"])
+def test_attachment_without_an_ending_is_published_where_it_is_linked(wiki: TinyWiki, link: str) -> None:
+    """A link to it leads somewhere, though its name does not tell that it is a file."""
+    wiki.write("LICENSE", "Free.").write("Makefile", "all:").write("a.md", f"See {link} and [[Makefiles]].")
+    assert {"attachments/license": b"Free."} == {
+        path: data for path, data in wiki.build().files().items() if path.startswith("attachments/")
+    }
 
 
 def test_only_used_attachments_are_published(wiki: TinyWiki, png: bytes) -> None:

@@ -95,6 +95,8 @@ def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
         yield ("file", source.path), source
         yield ("name", fold_name(name)), ("file",)
         yield ("claim", fold(attachment_address(source.path))), attachment_address(source.path)
+        if "." not in name:
+            yield ("bare files",), True
 
 
 def place_in_time(date: Date | None, title: str) -> Place:
@@ -257,8 +259,9 @@ def image_reference(target: str) -> Reference:
 
 
 def _may_be_file(reference: Reference) -> bool:
+    """Whether what is mentioned is a file, going by its name; few files have one without an ending."""
     name = reference.target.rpartition("/")[2]
-    return "." in name and without_extension(name) == name
+    return reference.form is Form.IMAGE or ("." in name and without_extension(name) == name)
 
 
 def link_key(target: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from posixpath import dirname, relpath
+from urllib.parse import quote
 
 from generator.catalog.addressing import address_of
 from generator.catalog.anchors import anchor_of
@@ -75,8 +77,14 @@ def _ambiguous(path: str, reference: Reference, target: Target) -> tuple[str, st
     more = f" and {len(target.candidates) - _LISTED} more" if len(target.candidates) > _LISTED else ""
     folder = path.rpartition("/")[0]
     nearest = next((other for other in target.candidates if other.rpartition("/")[0] == folder), target.candidates[0])
-    hint = f"Write the path: [[{nearest.rpartition('.')[0]}]]."
-    return f"“{reference.target}” could be {names}{more}.", hint
+    return f"“{reference.target}” could be {names}{more}.", f"Write the path: {_written(path, reference, nearest)}."
+
+
+def _written(path: str, reference: Reference, to: str) -> str:
+    """How a reference in the note at ``path`` leads to one path alone, in the manner in which it was written."""
+    if reference.wiki:
+        return f"{'' if reference.form is Form.LINK else '!'}[[{without_extension(to)}]]"
+    return quote(relpath(to, dirname(path) or "."))
 
 
 def _suggest(ask: Catalog, reference: Reference) -> str:

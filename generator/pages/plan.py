@@ -14,6 +14,7 @@ from msgspec import Struct
 from generator.addresses import fold, output_path
 from generator.catalog.addressing import address_of, holder, is_ours
 from generator.catalog.catalog import Catalog
+from generator.catalog.extract import link_key
 from generator.catalog.memory import Key, query
 from generator.catalog.resolving import resolve
 from generator.catalog.series import all_series, series
@@ -155,7 +156,15 @@ def note_pages(ask: Catalog) -> tuple[Page, ...]:
 @query
 def used_files(ask: Catalog) -> tuple[str, ...]:
     """The attachments that some page shows or links to, sorted; no others are published."""
-    return tuple(sorted({file for path in ask.said("with files") for file in files_of(ask, path)}))
+    named = {file for path in ask.said("with files") for file in files_of(ask, path)}
+    return tuple(sorted(named.union(file for file in ask.said("bare files") if is_linked(ask, file))))
+
+
+@query
+def is_linked(ask: Catalog, file: str) -> bool:
+    """Whether some note links to a file."""
+    said = ask.said("link", link_key(file))
+    return any(resolve(ask, path, link.reference).path == file for path, links in said.items() for link in links)
 
 
 @query
