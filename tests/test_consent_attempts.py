@@ -250,6 +250,8 @@ def test_a_note_kept_back_is_nowhere(wiki: TinyWiki, path: str, keys: str) -> No
         ("any: &anchor public\nconsent: *anchor", Code.YAML_ALIAS),
         ("base: &base {audience: public}\nconsent:\n  <<: *base", Code.YAML_ALIAS),
         ("consent: public\nrole: [unclosed", Code.BAD_YAML),
+        ("role: Editor: books\npublish: true", Code.BAD_CONSENT),
+        ("publish: true\npublish: false", Code.BAD_CONSENT),
     ],
 )
 def test_a_consent_that_cannot_be_read_is_none(wiki: TinyWiki, consent: str, code: Code) -> None:

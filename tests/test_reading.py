@@ -502,6 +502,26 @@ def survives_the_cache(note: Note) -> bool:
     return msgspec.msgpack.Decoder(Note).decode(msgspec.msgpack.encode(note)) == note
 
 
+@pytest.mark.parametrize(
+    "path", ["guides/s/1-ask.md", "fields/public-health.md", "index.md", "interviews/index.md", "README.md"]
+)
+def test_a_title_that_is_mapped_onto_persons_is_that_of_other_notes(path: str) -> None:
+    """A guide, a term, and what stands for a list are not somebody, and keep their titles and summaries."""
+    text = "---\ntitle: How to ask\nsummary: In short.\n---\nText\n"
+    note = read(path, text, Reading({"person": "title", "role": "summary"}))
+    assert (None, "How to ask", "In short.", None, []) == (
+        note.interview, note.title, note.summary, note.extra, [found.code for found in note.diagnostics]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("more", ["", "fields: [Law]\n", "kind: page\n"])
+def test_a_title_alone_that_makes_an_interview_is_told(more: str) -> None:
+    """It may be an ordinary page's; what has more of an interview is one without a word, as is said for whole folders."""
+    note = read("about.md", f"---\ntitle: About us\n{more}---\nText\n", Reading({"person": "title"}))
+    told = [found.code for found in note.diagnostics]
+    assert (note.interview is None, told) == ("page" in more, [Code.MISSPELT_FOLDER] if not more else [])
+
+
 @pytest.mark.parametrize("mapped", ["Name", "name", "Contact Name", "contact-name"])
 @pytest.mark.parametrize("typed", ["name", "Name", "contact name", "Contact Name"])
 def test_a_mapped_key_is_known_in_any_case(mapped: str, typed: str) -> None:

@@ -36,7 +36,8 @@ _RESTRAINING = frozenset(
 def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context: Context) -> Consent:
     """The note's consent; private, with a ``BAD_CONSENT`` in the context, where anything about it is in doubt."""
     entry = keys.known.get("consent")
-    if refuses(front, keys) and not entry:
+    refused = refuses(front, keys) and not entry
+    if refused and any(found.code is Code.KEPT_PRIVATE for found in keys.diagnostics):
         return UNREADABLE
     stated = fields.consent.consent() if fields.consent else None
     astray = any(found.code is Code.BAD_CONSENT for found in front.values.diagnostics)
@@ -48,10 +49,12 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
         message = "The stand-in name is the person's own"
     elif stated and stated.given and stated.expires and stated.expires <= stated.given:
         message = "The consent expires before it is given"
-    elif not front.values.sound and not astray and (entry or _may_restrain(front, context)):
+    elif not front.values.sound and not astray and (entry or refused or _may_restrain(front, context)):
         message = "The front matter cannot be read to its end, so neither can the consent"
     elif keys.consent_in_doubt and not any(found.code is Code.BAD_CONSENT for found in keys.diagnostics):
         message = "The consent cannot be relied on, for it is given twice or in part refused"
+    elif refused and not told:
+        message = "What may refuse to have it published cannot be read"
     if message:
         line, column = (entry.line, entry.column) if entry else (front.values.line_in_doubt, 1)
         hint = "Write `consent: public`, cohort or private" if front.values.sound else "Mend the front matter"
@@ -59,7 +62,7 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
         context.found.append(
             Diagnostic(Code.BAD_CONSENT, context.path, f"{message}; the note is private", hint, line, column, width)
         )
-    return UNREADABLE if message or told else stated or Consent()
+    return UNREADABLE if message or told or refused else stated or Consent()
 
 
 def _may_restrain(front: FrontMatter, context: Context) -> bool:

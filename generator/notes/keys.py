@@ -90,6 +90,14 @@ def _lookup(mapping: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
     return alike | lookup | foreign
 
 
+def by_another_name(keys: KnownKeys, ours: str) -> str:
+    """The key that one of ours was typed as, where it has a meaning of its own for other notes: with ``person =
+    "title"``, the title of a guide is no person. "" for any other.
+    """
+    typed = keys.typed.get(ours, "").casefold()
+    return typed if typed in KEYS and typed != ours else ""
+
+
 def our_keys(typed: str, mapping: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of ours that a typed key means, however its words are joined; () for none."""
     lookup = _lookup(tuple(mapping.items()))

@@ -11,7 +11,7 @@ from generator.diagnostics import Code, Diagnostic
 from generator.notes.consent_keys import looks_like_consent
 from generator.notes.context import Context
 from generator.notes.frontmatter import FrontMatter
-from generator.notes.keys import KnownKeys, our_keys
+from generator.notes.keys import KnownKeys, by_another_name, our_keys
 from generator.notes.likeness import likeness
 from generator.notes.naming import TAXONOMIES, Place, taxonomy_named
 from generator.notes.note import Kind
@@ -21,6 +21,9 @@ from generator.notes.vocabulary import nearest
 
 _OF_SOMEBODY = frozenset({"referred_by", "career_path", "career_type", "job_function"})
 """Keys that only an interview has, besides a path of steps."""
+
+_OF_WORK = _OF_SOMEBODY | {"role", "organization", "fields", "sector", "path", "skills", "consent", "kind"}
+"""Keys that interviews have and few other notes."""
 
 _NO_PERSON = frozenset({"persona", "personas", "personal"})
 
@@ -38,6 +41,10 @@ def kind_of(place: Place, front: FrontMatter, keys: KnownKeys, context: Context)
         message = f"The folder `{place.of_interviews}/` is taken for one of interviews, and this for an interview"
         hint = "If it is none, add `kind: page`"
         context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, hint))
+    by_title = by_another_name(keys, "person")
+    if kind is Kind.INTERVIEW and by_title and not place.kind and _OF_WORK.isdisjoint(keys.known):
+        message = f"`{by_title}` says here whom an interview is with, so this is taken for one"
+        context.found.append(Diagnostic(Code.MISSPELT_FOLDER, context.path, message, "If it is none, add `kind: page`"))
     if kind is not Kind.TERM:
         return kind, ""
     folder = place.folder if place.folder in TAXONOMIES else ""
@@ -67,7 +74,8 @@ def _kind(place: Place, front: FrontMatter, keys: KnownKeys, context: Context) -
         if near == Kind.INTERVIEW:
             return Kind.INTERVIEW
     person = keys.known.get("person")
-    names_person = person is not None and person.value.content is not None
+    is_title = place.is_of_a_list and by_another_name(keys, "person") != ""
+    names_person = person is not None and person.value.content is not None and not is_title
     if place.kind and not (place.is_index and person is not None):
         if place.kind is Kind.INTERVIEW or not names_person or keys.typed["person"] == context.mapping.get("person"):
             return place.kind

@@ -60,6 +60,11 @@ class Place:
         return self.stem.lower() in _INDEXES
 
     @property
+    def is_of_a_list(self) -> bool:
+        """Whether it is the index of the wiki, or of a folder that has a meaning."""
+        return self.is_index and not self.below and self.folder in ("", *TAXONOMIES, *_OF_KINDS)
+
+    @property
     def folder_meant(self) -> str:
         """The folder with a meaning that this one is only nearly called as; "" where there is none."""
         return _folder_meant(self.folder)

@@ -19,7 +19,7 @@ from generator.notes.context import Context
 from generator.notes.decoding import decode
 from generator.notes.frontmatter import FrontMatter, divide
 from generator.notes.interpreting import linked_name
-from generator.notes.keys import KnownKeys, recognise, refuses
+from generator.notes.keys import KnownKeys, by_another_name, recognise, refuses
 from generator.notes.kinds import kind_of, speaks_of_consent
 from generator.notes.likeness import name_said
 from generator.notes.manner import Reading
@@ -60,6 +60,11 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
     values = {
         key: entry.value for key, entry in keys.known.items() if key not in foreign and entry.value.content is not None
     }
+    for key, entry in keys.known.items():
+        # What is mapped onto a key that means nothing here means what it does by itself.
+        own = by_another_name(keys, key) if key in foreign else ""
+        if own and own not in foreign and entry.value.content is not None:
+            values.setdefault(own, entry.value)
     is_interview = kind is Kind.INTERVIEW
     context.of_person = is_interview
     fields = read_fields(values, context)
@@ -151,5 +156,9 @@ def _spelt_out(person: Value | None) -> str:
 def _extra(keys: KnownKeys, foreign: frozenset[str]) -> dict[str, Any] | None:
     """What templates may want and nothing else uses: unknown keys, and keys of another kind of note."""
     extra = {key: plain(entry.value) for key, entry in keys.extra.items()}
-    extra |= {keys.typed[key]: plain(entry.value) for key, entry in keys.known.items() if key in foreign}
+    extra |= {
+        keys.typed[key]: plain(entry.value)
+        for key, entry in keys.known.items()
+        if key in foreign and not by_another_name(keys, key)
+    }
     return extra or None

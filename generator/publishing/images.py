@@ -32,6 +32,7 @@ _PICTURES = re.compile(
 _TELLING = re.compile(
     r"pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|pages|key|numbers|epub|zip"
     r"|mp[34]|m4[av]|wav|ogg|flac|mov|webm|avi|x?html?|xml"
+    r"|ipynb|canvas|excalidraw|drawio"
 )
 """Endings of names whose files often tell who made them, and where."""
 
