@@ -15,9 +15,12 @@ from generator.wiki import locate
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tiny_wiki import TinyWiki
+
 pytestmark = pytest.mark.browser
 _CONTENT = Path(__file__).parents[1] / "content"
 _WIDTHS = (360, 1280)
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +59,7 @@ def test_page_fits_the_screen_and_asks_nobody(page: Page, site: Path, address: s
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((site / address / "index.html").as_uri())
-    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert (0, [], []) == (too_wide, errors, [url for url in asked if not url.startswith("file:")])
+    assert (0, [], []) == (page.evaluate(_TOO_WIDE), errors, [url for url in asked if not url.startswith("file:")])
 
 
 def test_headings_of_a_page_are_open_where_there_is_room(page: Page, site: Path) -> None:
@@ -97,3 +99,37 @@ def test_first_tab_skips_to_the_content(page: Page, site: Path) -> None:
     page.keyboard.press("Tab")
     target = page.evaluate("document.activeElement.getAttribute('href')")
     assert "MAIN" == page.evaluate("target => document.querySelector(target).tagName", target)
+
+
+_LONG = "Verkehrsinfrastrukturfinanzierungsgesellschaftsrechtsreferent"
+_LONG_WORDS = f"""---
+person: {_LONG} Huber
+position: {_LONG}
+organization: {_LONG}
+fields: [{_LONG}]
+skills: [{_LONG}]
+path: ["{_LONG} @ {_LONG} (2010 - 2014)"]
+consent: public
+---
+"""
+_BEYOND = """all => all.filter(one => one.getBoundingClientRect().right > 1 + one.closest("li, dl, header, nav")
+.getBoundingClientRect().right).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("address", ["", "interviews/", "interviews/huber/", "fields/", "positions/"])
+def test_word_longer_than_a_line_is_broken(page: Page, wiki: TinyWiki, address: str) -> None:
+    """A word for which there is no room makes no page wider than the screen, and stays within its card, chip or column."""
+    built = wiki.write("interviews/huber.md", _LONG_WORDS).build()
+    page.goto((built.output / address / "index.html").as_uri())
+    assert (0, []) == (page.evaluate(_TOO_WIDE), page.get_by_role("main").locator("a, h1").evaluate_all(_BEYOND))
+
+
+_TABLE = "| One | Two | Three | Four |\n| --- | --- | --- | --- |\n" + "| responsibilities " * 4 + "|\n"
+_LINES = "all => all.map(one => { const range = document.createRange(); range.selectNodeContents(one); "
+_LINES += "return new Set(Array.from(range.getClientRects(), line => line.top)).size })"
+
+
+def test_ordinary_word_in_a_table_is_whole(page: Page, wiki: TinyWiki) -> None:
+    """A table for which there is no room is scrolled; its words are not broken."""
+    page.goto((wiki.write("about.md", _TABLE).build().output / "about" / "index.html").as_uri())
+    assert [1] * 4 == page.locator("td").evaluate_all(_LINES)
