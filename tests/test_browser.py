@@ -133,3 +133,24 @@ def test_ordinary_word_in_a_table_is_whole(page: Page, wiki: TinyWiki) -> None:
     """A table for which there is no room is scrolled; its words are not broken."""
     page.goto((wiki.write("about.md", _TABLE).build().output / "about" / "index.html").as_uri())
     assert [1] * 4 == page.locator("td").evaluate_all(_LINES)
+
+
+_TASKS = f"- [x] a\n    - [ ] b {'and more ' * 40}\n        - [ ] c\n\n- [ ] loose\n\n    Below.\n"
+_PLACES = """all => all.map(box => {
+  const range = document.createRange();
+  range.selectNodeContents(box.parentElement);
+  range.setStartAfter(box);
+  const lines = Array.from(range.getClientRects()).filter(line => line.width > 5);
+  const { left, right, top, bottom } = box.getBoundingClientRect();
+  return { left, before: right < lines[0].left, beside: lines[0].top < bottom && top < lines[0].bottom,
+           starts: new Set(lines.slice(0, box.parentElement.innerText.length > 99 ? 2 : 1).map(line => line.left)).size };
+})"""
+
+
+def test_tasks_stand_under_each_other_as_written(page: Page, wiki: TinyWiki) -> None:
+    """A task within a task is indented, its box stands before the text, and the second line below the first one's text."""
+    page.goto((wiki.write("tasks.md", _TASKS).build().output / "tasks" / "index.html").as_uri())
+    outer, inner, innermost, loose = places = page.get_by_role("checkbox").evaluate_all(_PLACES)
+    assert outer["left"] + 20 < inner["left"] < innermost["left"] - 20
+    assert outer["left"] == loose["left"]
+    assert [(True, True, 1)] * 4 == [(place["before"], place["beside"], place["starts"]) for place in places]
