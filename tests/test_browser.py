@@ -154,3 +154,32 @@ def test_tasks_stand_under_each_other_as_written(page: Page, wiki: TinyWiki) -> 
     assert outer["left"] + 20 < inner["left"] < innermost["left"] - 20
     assert outer["left"] == loose["left"]
     assert [(True, True, 1)] * 4 == [(place["before"], place["beside"], place["starts"]) for place in places]
+
+
+_ARABIC = """---
+person: ليلى حداد
+summary: "تحدثت عن الطريق من المختبر."
+consent: public
+---
+
+هذا نص عربي.
+
+- النقطة الأولى
+
+> هذا اقتباس.
+
+```
+code
+```
+"""
+
+
+def test_text_from_the_right_has_its_signs_there(page: Page, wiki: TinyWiki) -> None:
+    """In an Arabic interview the bullets, the bar of a quote and the beginning of the summary are on the right."""
+    page.goto((wiki.write("interviews/layla.md", _ARABIC).build().output / "interviews/layla/index.html").as_uri())
+    styles = "(one, names) => names.map(name => getComputedStyle(one)[name])"
+    bullet = page.locator(".prose ul").evaluate(styles, ["direction", "paddingLeft"])
+    bar = page.locator("blockquote").evaluate(styles, ["borderLeftWidth", "paddingLeft"])
+    summary = page.locator(".summary").evaluate(styles, ["unicodeBidi"])
+    code = page.locator("pre").evaluate(styles, ["direction"])
+    assert (["rtl", "0px"], ["0px", "0px"], ["plaintext"], ["ltr"]) == (bullet, bar, summary, code)
