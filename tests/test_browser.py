@@ -183,3 +183,13 @@ def test_text_from_the_right_has_its_signs_there(page: Page, wiki: TinyWiki) -> 
     summary = page.locator(".summary").evaluate(styles, ["unicodeBidi"])
     code = page.locator("pre").evaluate(styles, ["direction"])
     assert (["rtl", "0px"], ["0px", "0px"], ["plaintext"], ["ltr"]) == (bullet, bar, summary, code)
+
+
+def test_lone_interviews_of_letters_share_a_row(page: Page, wiki: TinyWiki) -> None:
+    """By name, letters under which one interview stands are beside each other where there is room."""
+    for name in ("Ann", "Bob", "Cem", "Dan", "Dora", "Dov", "小明"):
+        wiki.write(f"interviews/{name}.md", f"---\nperson: {name}\nconsent: public\n---\n")
+    page.goto((wiki.build().output / "interviews" / "by-name" / "index.html").as_uri())
+    tops = page.locator("h2.letter").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert (3 if page.evaluate("innerWidth") > 1000 else 5) == len(set(tops))
+    assert ["A", "B", "C", "D", "Other"] == page.locator("h2.letter").all_inner_texts()
