@@ -15,9 +15,12 @@ from generator.wiki import locate
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tiny_wiki import TinyWiki
+
 pytestmark = pytest.mark.browser
 _CONTENT = Path(__file__).parents[1] / "content"
 _WIDTHS = (360, 1280)
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +59,7 @@ def test_page_fits_the_screen_and_asks_nobody(page: Page, site: Path, address: s
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((site / address / "index.html").as_uri())
-    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert (0, [], []) == (too_wide, errors, [url for url in asked if not url.startswith("file:")])
+    assert (0, [], []) == (page.evaluate(_TOO_WIDE), errors, [url for url in asked if not url.startswith("file:")])
 
 
 def test_headings_of_a_page_are_open_where_there_is_room(page: Page, site: Path) -> None:
@@ -97,3 +99,97 @@ def test_first_tab_skips_to_the_content(page: Page, site: Path) -> None:
     page.keyboard.press("Tab")
     target = page.evaluate("document.activeElement.getAttribute('href')")
     assert "MAIN" == page.evaluate("target => document.querySelector(target).tagName", target)
+
+
+_LONG = "Verkehrsinfrastrukturfinanzierungsgesellschaftsrechtsreferent"
+_LONG_WORDS = f"""---
+person: {_LONG} Huber
+position: {_LONG}
+organization: {_LONG}
+fields: [{_LONG}]
+skills: [{_LONG}]
+path: ["{_LONG} @ {_LONG} (2010 - 2014)"]
+consent: public
+---
+"""
+_BEYOND = """all => all.filter(one => one.getBoundingClientRect().right > 1 + one.closest("li, dl, header, nav")
+.getBoundingClientRect().right).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("address", ["", "interviews/", "interviews/huber/", "fields/", "positions/"])
+def test_word_longer_than_a_line_is_broken(page: Page, wiki: TinyWiki, address: str) -> None:
+    """A word for which there is no room makes no page wider than the screen, and stays within its card, chip or column."""
+    built = wiki.write("interviews/huber.md", _LONG_WORDS).build()
+    page.goto((built.output / address / "index.html").as_uri())
+    assert (0, []) == (page.evaluate(_TOO_WIDE), page.get_by_role("main").locator("a, h1").evaluate_all(_BEYOND))
+
+
+_TABLE = "| One | Two | Three | Four |\n| --- | --- | --- | --- |\n" + "| responsibilities " * 4 + "|\n"
+_LINES = "all => all.map(one => { const range = document.createRange(); range.selectNodeContents(one); "
+_LINES += "return new Set(Array.from(range.getClientRects(), line => line.top)).size })"
+
+
+def test_ordinary_word_in_a_table_is_whole(page: Page, wiki: TinyWiki) -> None:
+    """A table for which there is no room is scrolled; its words are not broken."""
+    page.goto((wiki.write("about.md", _TABLE).build().output / "about" / "index.html").as_uri())
+    assert [1] * 4 == page.locator("td").evaluate_all(_LINES)
+
+
+_TASKS = f"- [x] a\n    - [ ] b {'and more ' * 40}\n        - [ ] c\n\n- [ ] loose\n\n    Below.\n"
+_PLACES = """all => all.map(box => {
+  const range = document.createRange();
+  range.selectNodeContents(box.parentElement);
+  range.setStartAfter(box);
+  const lines = Array.from(range.getClientRects()).filter(line => line.width > 5);
+  const { left, right, top, bottom } = box.getBoundingClientRect();
+  return { left, before: right < lines[0].left, beside: lines[0].top < bottom && top < lines[0].bottom,
+           starts: new Set(lines.slice(0, box.parentElement.innerText.length > 99 ? 2 : 1).map(line => line.left)).size };
+})"""
+
+
+def test_tasks_stand_under_each_other_as_written(page: Page, wiki: TinyWiki) -> None:
+    """A task within a task is indented, its box stands before the text, and the second line below the first one's text."""
+    page.goto((wiki.write("tasks.md", _TASKS).build().output / "tasks" / "index.html").as_uri())
+    outer, inner, innermost, loose = places = page.get_by_role("checkbox").evaluate_all(_PLACES)
+    assert outer["left"] + 20 < inner["left"] < innermost["left"] - 20
+    assert outer["left"] == loose["left"]
+    assert [(True, True, 1)] * 4 == [(place["before"], place["beside"], place["starts"]) for place in places]
+
+
+_ARABIC = """---
+person: ليلى حداد
+summary: "تحدثت عن الطريق من المختبر."
+consent: public
+---
+
+هذا نص عربي.
+
+- النقطة الأولى
+
+> هذا اقتباس.
+
+```
+code
+```
+"""
+
+
+def test_text_from_the_right_has_its_signs_there(page: Page, wiki: TinyWiki) -> None:
+    """In an Arabic interview the bullets, the bar of a quote and the beginning of the summary are on the right."""
+    page.goto((wiki.write("interviews/layla.md", _ARABIC).build().output / "interviews/layla/index.html").as_uri())
+    styles = "(one, names) => names.map(name => getComputedStyle(one)[name])"
+    bullet = page.locator(".prose ul").evaluate(styles, ["direction", "paddingLeft"])
+    bar = page.locator("blockquote").evaluate(styles, ["borderLeftWidth", "paddingLeft"])
+    summary = page.locator(".summary").evaluate(styles, ["unicodeBidi"])
+    code = page.locator("pre").evaluate(styles, ["direction"])
+    assert (["rtl", "0px"], ["0px", "0px"], ["plaintext"], ["ltr"]) == (bullet, bar, summary, code)
+
+
+def test_lone_interviews_of_letters_share_a_row(page: Page, wiki: TinyWiki) -> None:
+    """By name, letters under which one interview stands are beside each other where there is room."""
+    for name in ("Ann", "Bob", "Cem", "Dan", "Dora", "Dov", "小明"):
+        wiki.write(f"interviews/{name}.md", f"---\nperson: {name}\nconsent: public\n---\n")
+    page.goto((wiki.build().output / "interviews" / "by-name" / "index.html").as_uri())
+    tops = page.locator("h2.letter").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert (3 if page.evaluate("innerWidth") > 1000 else 5) == len(set(tops))
+    assert ["A", "B", "C", "D", "Other"] == page.locator("h2.letter").all_inner_texts()
