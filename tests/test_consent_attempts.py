@@ -913,6 +913,19 @@ def test_a_note_outside_of_interviews_that_tells_of_somebody_needs_consent(wiki:
         ("people/a.md", f"---\nname: {NAME}\n---\nZqxvprose\n"),
         ("a.md", f"---\nname: Dr. {NAME}\nCompany: Works\n---\nZqxvprose\n"),
         ("a.md", f"---\nname: {NAME}\nrole: Analyst\n---\nZqxvprose\n"),
+        ("a.md", "#interview #biotech\n\nZqxvprose\n"),
+        ("a.md", "Met on Monday, #coffee-chat.\n\nZqxvprose\n"),
+        ("a.md", "---\ntags: [interview/biotech]\n---\nZqxvprose\n"),
+        ("a.md", '---\ntype: "[[Interview]]"\n---\nZqxvprose\n'),
+        ("a.md", "---\ncategory: Informational interviews\n---\nZqxvprose\n"),
+        ("a.md", f"- **Name**:: {NAME}\n- Company:: Works\n\nZqxvprose\n"),
+        ("Interview Dana Rivera.md", "Zqxvprose\n"),
+        ("Dana Rivera Interview.md", "Zqxvprose\n"),
+        ("notes/interview_dana_rivera.md", "Zqxvprose\n"),
+        ("Dana Rivera - Informational Interview.md", "Zqxvprose\n"),
+        ("a.md", "# Info Interview - Dana Rivera\n\nZqxvprose\n"),
+        ("Gespräch mit Dana.md", "Zqxvprose\n"),
+        ("Entrevista con Dana.md", "Zqxvprose\n"),
     ],
 )
 def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path: str, text: str) -> None:
@@ -931,6 +944,11 @@ def test_a_note_that_looks_like_an_interview_needs_consent(wiki: TinyWiki, path:
         ("Interview - tips for the day.md", "Zqxvprose\n"),
         ("a.md", "# Talk to your adviser\n\nZqxvprose\n"),
         ("a.md", "---\ntags: [interviewing]\n---\nZqxvprose\n"),
+        ("The Informational Interview.md", "Zqxvprose\n"),
+        ("Interview Question Bank.md", "Zqxvprose\n"),
+        ("interview-prep-guide.md", "Zqxvprose\n"),
+        ("a.md", "# Interview people early\n\nZqxvprose\n"),
+        ("a.md", "See /interview and page#interview.\n\nName:: Dana Rivera\n\nZqxvprose\n"),
         ("tools/a.md", "---\nname: Zotero\nposition: 3\n---\nZqxvprose\n"),
         ("a.md", "---\nname: Career Center\n---\nZqxvprose\n"),
         ("people/a.md", f"---\nname: {NAME}\nkind: page\n---\nZqxvprose\n"),
@@ -1292,6 +1310,27 @@ def test_a_mistake_elsewhere_leaves_a_narrow_folder_shut(wiki: TinyWiki, setting
 
 
 BROKEN = f"---\nperson: {NAME}\nrole: Editor: books\n%s---\nHello.\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "summary: Likes it. <!-- zqxvprose, private -->",
+        "role: Analyst<!--zqxvprose-->",
+        'skills: ["a <!-- zqxvprose --> b"]',
+    ],
+)
+def test_an_html_comment_in_front_matter_is_in_no_edition(wiki: TinyWiki, line: str) -> None:
+    """As in the text."""
+    built = wiki.write("interviews/a.md", f"---\nperson: Dana\n{line}\nconsent: public\n---\nHello.\n").build()
+    assert (set(), []) == (canaries_in(built), built.codes())
+
+
+@pytest.mark.parametrize("consent", ["public <!-- not yet -->", "\n  audience: public <!-- from June -->"])
+def test_an_html_comment_beside_consent_makes_it_unreadable(wiki: TinyWiki, consent: str) -> None:
+    """It may take back what stands beside it."""
+    built = wiki.write("interviews/a.md", dana(f"consent: {consent}")).build(edition=PUBLIC)
+    assert (set(), True) == (canaries_in(built), Code.BAD_CONSENT in built.codes())
 
 
 def test_one_slip_in_front_matter_does_not_stop_a_wiki_that_is_public(wiki: TinyWiki) -> None:

@@ -170,6 +170,8 @@ def test_other_files_pass_and_those_that_tell_are_named() -> None:
     """A PDF goes out as it is, with a remark; a table of numbers without one."""
     assert b"%PDF-1.7 ..." == cleaned("cv.pdf", b"%PDF-1.7 ...")
     assert [Code.PUBLISHED_AS_IT_IS, None] == [found and found.code for found in map(remark, ["cv.pdf", "table.csv"])]
+    assert all(map(remark, ["re.eml", "board.canvas", "a/dana.vcf", "x.docm", "notes.one", "odd.thing"]))
+    assert not any(map(remark, ["LICENSE", "v1.2/Makefile", "a.txt", "photo.JPG", "plan.svg", "refs.bib"]))
 
 
 @pytest.mark.parametrize(

@@ -496,10 +496,11 @@ def test_page_called_after_somebody_does_not_make_the_name_known(page: Note) -> 
 
 
 def test_stand_in_does_not_excuse_a_part_of_the_name() -> None:
-    """Whoever is called after the person gives the person away; an ordinary word does not."""
-    dana = HIDDEN.replace("private", "{audience: public, name: A tamer at Rivera Labs}")
-    will = "---\nperson: Will Smith\nconsent: {audience: public, name: A quiet smith}\n---\n"
-    assert "Rivera" in secrets(note("interviews/d.md", dana))
+    """Whoever is called after the person gives the person away, however it is written; only its author may allow it."""
+    for stand_in in ("A tamer at Rivera Labs", "a tamer at rivera labs", "rivera"):
+        dana = HIDDEN.replace("private", f"{{audience: public, name: {stand_in}}}")
+        assert "Rivera" in secrets(note("interviews/d.md", dana))
+    will = "---\nperson: Will Smith\nconsent: {audience: public, name: A quiet smith, allow: [smith]}\n---\n"
     assert "Smith" not in secrets(note("interviews/w.md", will))
 
 

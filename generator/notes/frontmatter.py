@@ -46,6 +46,10 @@ _ASTRAY = re.compile(
     r"""|^consent[ \t]*[:=][ \t]*["']?public["']?[ \t]*#.*$""",
     re.MULTILINE,
 )
+_SAYS_WHO = re.compile(
+    r"\b(?:consent|audience|withhold|expires|given|publish(?:ed)?|draft|public|cohort|private)\b", re.IGNORECASE
+)
+"""What a line is about in which no comment is passed over: it may take back what stands there."""
 _COMMENT = re.compile(r"[ \t]*%%[^\n]*?%%")
 """Within one line: two signs far apart may be none, and what stands between them may be consent."""
 
@@ -130,6 +134,15 @@ class _Handler(BaseHandler):
         return dict(self.values.entries)
 
 
+def _without_html_comments(line: str) -> str:
+    """A line of front matter without what stands between ``<!--`` and ``-->``, unless it says who may see the note."""
+    kept, done = "", 0
+    while (start := line.find("<!--", done)) >= 0 and (end := line.find("-->", start + 4)) >= 0:
+        kept, done = kept + line[done:start], end + 3
+    kept += line[done:]
+    return line if _SAYS_WHO.search(kept) else kept
+
+
 def divide(text: str, path: str) -> FrontMatter:
     """Tell front matter from body. A rule at the start with nothing like a key after it is ordinary Markdown."""
     opening = _OPENING.match(text)
@@ -141,6 +154,7 @@ def divide(text: str, path: str) -> FrontMatter:
     block = text[opening.end() : closing.start() if closing else len(text)]
     block = _WIDE_COLON.sub(r"\1: ", block) if "\uff1a" in block else block
     block = _COMMENT.sub("", block) if "%%" in block else block
+    block = "\n".join(map(_without_html_comments, block.split("\n"))) if "<!--" in block else block
     language = _language(block, mark)
     if closing is None or not _WHOLE.fullmatch(opening["fence"]):
         # Only what follows at once tells: further down, any prose may hold a line that looks like a key.

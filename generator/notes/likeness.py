@@ -26,7 +26,40 @@ _CALLED = re.compile(
 )
 """How a note is called that holds an interview: ``2026-03-14 coffee chat with Dana``, ``Call - Dana Rivera``."""
 
-_TAGS = re.compile(r"#?(?:informational[-_ /]?)?interviews?|coffee[-_ ]?chats?", re.IGNORECASE)
+_CALLED_ABROAD = re.compile(
+    r"[\d\W_]*(?:interview|gespräch|entrevista|entretien|intervista|conversa(?:ción|tion|zione)?|wywiad|rozmowa)[\W_]+"
+    r"(?:mit|con|avec|com|met|z|ze)[\W_]",
+    re.IGNORECASE,
+)
+_WITH_A_NAME = re.compile(
+    r"[\d\W_]*(?:info(?:rmational)?[\W_]+)?interview[\W_]+(?P<after>[^\W\d_]+[\W_]+[^\W\d_]+)[\d\W_]*"
+    r"|[\d\W_]*(?P<before>[^\W\d_]+[\W_]+[^\W\d_]+)[\W_]+(?:info(?:rmational)?[\W_]+)?interview[\d\W_]*",
+    re.IGNORECASE,
+)
+"""An interview, and two words that are a name unless they are among these."""
+_NO_NAME = re.compile(
+    "a|an|the|my|our|your|this|that|how|what|why|who|when|where|to|for|of|in|on|at|by|and|or|no|not|is|are|"
+    "about|advice|after|answer|answers|bank|basics|before|best|checklist|coding|content|data|day|design|exit|"
+    "etiquette|example|examples|faq|first|follow|form|format|good|group|guide|guidelines|guides|help|idea|"
+    "ideas|index|informational|intro|introduction|job|list|log|mock|next|note|notes|online|outline|panel|"
+    "phone|plan|practice|prep|preparation|preparing|process|program|project|protocol|question|questions|"
+    "recording|release|research|resources|sample|schedule|script|second|series|sheet|skills|starter|study|"
+    "summary|technical|template|templates|thank|tip|tips|topic|topics|tracker|training|transcript|types|up|"
+    "video|workshop|writeup|you",
+    re.IGNORECASE,
+)
+
+_TAGS = re.compile(r"#?(?:informational[-_ /]?)?interviews?(?:/.*)?|coffee[-_ ]?chats?(?:/.*)?", re.IGNORECASE)
+_TAG_IN_TEXT = re.compile(
+    r"(?:^|(?<=\s))#(?:informational[-_/]?)?(?:interviews?|coffee[-_]?chats?)(?=$|[\s/,.;:])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_KIND = re.compile(r"\W*(?:informational[\W_]+)?interviews?\W*", re.IGNORECASE)
+_OF_KIND = frozenset({"type", "category", "categories", "class", "kind_of_note", "note_type"})
+_FIELD = re.compile(r"^[ \t>*+(\[-]*([A-Za-z][A-Za-z _-]{1,29})[* \t]*::[* \t]*([^\n\])]{1,200})", re.MULTILINE)
+"""A key within a text, as Dataview has it: ``Company:: Acme``."""
+_TOP = 2_000
+"""How far into a text such keys are looked for, in characters."""
 _PERSONAL = re.compile(
     rf"(?:[^\W\d_]{{1,5}}\.\s+)?{_NAME}(?:\s+(?:{_NAME}|[^\W\d_a-z]\.|d[aeiu]|v[ao]n|bin|al)){{1,3}}"
 )
@@ -45,15 +78,38 @@ def likeness(place: Place, front: FrontMatter, keys: KnownKeys) -> str:
     """What gives a note away that has no key which only an interview has, as the beginning of a sentence; "" for
     nothing.
     """
-    if called := next((name for name in _names(place, front, keys) if _CALLED.match(name)), ""):
+    if called := next(filter(_is_called_so, _names(place, front, keys)), ""):
         return f"This is called “{called.strip('# ')}”"
     if tag := next((tag for tag in _texts(keys.known.get("tags"), tag_items) if _TAGS.fullmatch(tag.strip())), ""):
         return f"This has the tag `{tag.strip()}`"
+    if in_text := _TAG_IN_TEXT.search(front.body):
+        return f"This has the tag `{in_text[0]}`"
+    if key := next((key for key, entry in keys.extra.items() if _joined(key) in _OF_KIND and _says_so(entry)), ""):
+        return f"This is of the `{key}` interview"
+    fields = {_joined(field[1].strip()): field[2].strip() for field in _FIELD.finditer(front.body, 0, _TOP)}
+    names = (value for key, value in fields.items() if key in _NAMES and _PERSONAL.fullmatch(value))
+    if (name := next(names, "")) and not _OF_A_PERSON.isdisjoint(fields):
+        return f"This has `name:: {name}`"
     if named := name_said(keys):
         said = set(map(_joined, (*keys.extra, *keys.known)))
         if not said.isdisjoint(_OF_A_PERSON) or not _PEOPLE.isdisjoint((place.folder, *map(str.lower, place.below))):
             return f"This has `name: {named}`"
     return ""
+
+
+def _is_called_so(name: str) -> bool:
+    """Whether this is what an interview is called: by a word for it, and with whom it is."""
+    if _CALLED.match(name) or _CALLED_ABROAD.match(name):
+        return True
+    found = _WITH_A_NAME.fullmatch(name)
+    words = re.findall(r"[^\W\d_]+", (found["after"] or found["before"]) if found else "")
+    # Within a sentence, a name has capitals; a file's name need not.
+    is_name = " " not in name or not any(map(str.islower, words))
+    return bool(words) and is_name and not any(map(_NO_NAME.fullmatch, words))
+
+
+def _says_so(entry: Entry) -> bool:
+    return any(map(_KIND.fullmatch, _texts(entry)))
 
 
 def name_said(keys: KnownKeys) -> str:

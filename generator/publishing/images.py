@@ -29,12 +29,8 @@ _PICTURES = re.compile(
 )
 """Endings of names that promise a picture: such a file is cleaned or not published at all."""
 
-_TELLING = re.compile(
-    r"pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|pages|key|numbers|epub|zip"
-    r"|mp[34]|m4[av]|wav|ogg|flac|mov|webm|avi|x?html?|xml"
-    r"|ipynb|canvas|excalidraw|drawio"
-)
-"""Endings of names whose files often tell who made them, and where."""
+_PLAIN = re.compile(r"|txt|log|[ct]sv|json|toml|ya?ml|tex|bib|css|[jt]s|py|r|sql|sh|[ot]tf|woff2?|svg")
+"""Endings of names whose files are what they show; all others may tell who made them, and where."""
 
 _COPIED_NOTE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n){0,60}?"
@@ -102,7 +98,9 @@ def cleaned(name: str, data: bytes) -> bytes | Diagnostic:
 
 def remark(name: str) -> Diagnostic | None:
     """What to say about an attachment that is published as it is, though such files often tell more than they show."""
-    if not _TELLING.fullmatch(_ending(name)):
+    file = name.rpartition("/")[2]
+    ending = _ending(name) if "." in file else ""
+    if _PLAIN.fullmatch(ending) or _PICTURES.fullmatch(ending):
         return None
     message = "This file is published as it is, with whatever it says about its author and origin."
     hint = "Look at its properties first; in a PDF or an Office document, remove them before you export it."

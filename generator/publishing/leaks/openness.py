@@ -81,10 +81,8 @@ class Openness:
             return {key for key in self._words_of(self._titles(statement)) if key in wanted}
         names = {fold(name) for text in statement.called for name in (*names_in(text), *handles_in(text))}
         found = self._names & {(name, is_called) for name in names for is_called in (True, False)}
-        own = self._own(statement)
-        small = (key for key in own if _is_written_small(self._candidates[key].text, statement.stand_in))
         found |= self._words_of((*statement.called, *statement.titles))
-        return {key for key in found - own.difference(small) if key in wanted}
+        return {key for key in found - self._own(statement) if key in wanted}
 
     def _titles(self, statement: Statement) -> list[str]:
         """What a note is called, but for a page or term that is called after somebody."""
