@@ -697,6 +697,22 @@ def test_a_part_of_a_real_name_in_a_guide_stops_the_build(wiki: TinyWiki, text: 
     assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Follow up with #people/zqxvrivera soon.",
+        "#zqxvrivera and all.",
+        "---\ntags: [zqxvrivera]\n---\n",
+        "---\ntags: [contacts/zqxvdana-zqxvrivera]\n---\n",
+    ],
+)
+def test_a_tag_called_after_somebody_makes_nobody_known(wiki: TinyWiki, note: str) -> None:
+    """Nor does a page or a term that is."""
+    wiki.write("interviews/a.md", dana("consent: private")).write("about.md", note)
+    built = wiki.write("guides/a.md", "Zqxvrivera told me so.").build(edition=PUBLIC)
+    assert ({}, True) == (built.files(), "guides/a/index.html" in leaks(built))
+
+
 @pytest.mark.parametrize("address", ["@zqxvrivera", "lab.edu/~zqxvrivera/", "info@zqxvrivera.org", "zqxvrivera.py"])
 def test_a_name_within_an_address_makes_it_no_ordinary_word(wiki: TinyWiki, address: str) -> None:
     """Addresses and handles are written small whatever they mean."""

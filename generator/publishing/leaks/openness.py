@@ -16,7 +16,7 @@ from generator.publishing.leaks.glancing import glance
 from generator.publishing.leaks.names import HONORIFICS, handles_in, names_in
 from generator.publishing.leaks.readings import plain_text
 from generator.publishing.leaks.secrets import Secret, SecretKind
-from generator.publishing.leaks.statements import Statement, markup_of
+from generator.publishing.leaks.statements import Statement, Value, markup_of
 
 Key = tuple[bytes, bool]
 """What makes two secrets one: the folded text, and whether it is part of what somebody is called."""
@@ -30,6 +30,9 @@ _NO_WORDS = ("summary", "date", "image", "body")
 
 _FILED_UNDER = ("fields", "career_path", "sector", "job_function")
 """Keys that hold subjects, and no names of people."""
+
+_OF_PEOPLE = re.compile(r"\b(?:people|persons?|contacts?|alumni|interviewees?)\b", re.IGNORECASE)
+"""What a tag begins with under which people are filed."""
 
 _NAMES_OF_FILES = ("image", "body")
 """Keys that hold names of files and addresses, which are written small whatever they mean."""
@@ -96,6 +99,10 @@ class Openness:
         names = {name for word in words for name in self._names_with.get(word, ())}
         return any(set(words) <= set(name) or _goes_from(name[0], name[-1], words) for name in names)
 
+    def _is_filed_under(self, value: Value) -> bool:
+        """Whether a tag is called after somebody who is hidden, which makes nobody known."""
+        return value.key == "tags" and self._holds_a_name(_OF_PEOPLE.sub(" ", value.text))
+
     def _own(self, statement: Statement) -> set[Key]:
         """The parts of the very name that a note's stand-in stands for: its own words make none of them known."""
         if not statement.stand_in:
@@ -120,10 +127,11 @@ class Openness:
             return filed
         own = self._own(statement)
         keys = [key for key in keys if key not in own]
-        said = fold("\n".join(value.text for value in statement.said if value.key not in _NO_WORDS)).split()
+        in_keys = [value for value in statement.said if not self._is_filed_under(value)]
+        said = fold("\n".join(value.text for value in in_keys if value.key not in _NO_WORDS)).split()
         told = filed | {key for key in keys if key[1] and key[0] in said}
         texts = [key for key in keys if not key[1]]
-        spoken = "\n".join((*(value.text for value in statement.said if value.key not in _NAMES_OF_FILES), *titles))
+        spoken = "\n".join((*(value.text for value in in_keys if value.key not in _NAMES_OF_FILES), *titles))
         small = [key for key in keys if key[1] and self._may_be_small(key, markup, spoken)]
         if texts or small:
             prose = plain_text(markup)
