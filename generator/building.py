@@ -123,7 +123,9 @@ class Pipeline:
             *own,
             *(() if write else admission.doubts_for(Audience.PUBLIC)),
             *(replace(found, path=admission.real_path(found.path)) for found in conclude()),
-            *filter(None, (remark(admission.real_path(path)) for path in files)),
+            *filter(
+                None, map(remark, set(map(admission.real_path, files)) - {found.path for found in pressed.diagnostics})
+            ),
             *pressed.diagnostics,
             *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}, broken),
         )

@@ -698,6 +698,28 @@ def test_a_part_of_a_real_name_in_a_guide_stops_the_build(wiki: TinyWiki, text: 
 
 
 @pytest.mark.parametrize(
+    ("said", "withheld", "is_private"),
+    [
+        ("path: ['PhD @ State University (2010–2015)', 'Analyst, Zqxvcorp (2015–2018)']", "path.organization", True),
+        ("path: ['Analyst | Zqxvcorp']", "path.organization", True),
+        ("path: [{position: Analyst @ Zqxvcorp, start: 2012}]", "path.organization", True),
+        ("role: Analyst, Zqxvcorp", "organization", True),
+        ("path: ['Analyst, policy']", "path.organization, path.position", False),
+        ("path: ['Policy analyst', 'Analyst, policy @ Zqxvcorp']", "path.organization", False),
+        ("role: Director, Policy\norganization: Zqxvcorp", "organization", False),
+    ],
+)
+def test_an_organization_that_is_withheld_may_stand_with_a_position(
+    wiki: TinyWiki, said: str, withheld: str, is_private: bool
+) -> None:
+    """Where it cannot be told whether it does, the note is private, and its author hears why."""
+    consent = f"consent: {{audience: public, withhold: [{withheld}]}}"
+    built = wiki.write("interviews/a.md", f"---\nperson: Dana\n{said}\n{consent}\n---\nHello.\n").build(edition=PUBLIC)
+    told = [found.message for found in built.report.diagnostics if found.code is Code.BAD_CONSENT]
+    assert (set(), is_private, is_private) == (canaries_in(built), built.report.published == 0, bool(told))
+
+
+@pytest.mark.parametrize(
     "note",
     [
         "Follow up with #people/zqxvrivera soon.",

@@ -98,6 +98,9 @@ def test_consent_outside_front_matter_is_heeded(text: str, line: int) -> None:
         ("consent: Public # withdrawn 2026-03-01", (3, 17)),
         ("consent:\n  given: 2026\n  audience: 'cohort' # private until June", (5, 22)),
         ("consent: {audience: public} # waiting for her answer", (3, 29)),
+        ("consent: public # anonymous", (3, 17)),
+        ("consent: public # but not before June", (3, 17)),
+        ("consent: public # ask Dana first", (3, 17)),
     ],
 )
 def test_a_remark_that_takes_consent_back_is_heeded(consent: str, place: tuple[int, int]) -> None:

@@ -24,6 +24,9 @@ place.
 """
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(r"[,|@(/–—]|\s[-:]\s|\s(?:at|for|with|w|bei|für|chez|pour|en|para|presso)\s", re.IGNORECASE)
+"""What may stand between a position and an organization."""
+
 _RESTRAINING = frozenset(
     (
         *("allow", "anonymous", "anonymously", "audience", "cohort", "confidential", "draft", "expires", "hidden"),
@@ -42,7 +45,7 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
     stated = fields.consent.consent() if fields.consent else None
     astray = any(found.code is Code.BAD_CONSENT for found in front.values.diagnostics)
     told = astray or keys.consent_in_doubt or any(found.code is Code.BAD_CONSENT for found in context.found)
-    message = ""
+    message = mixed = ""
     if entry and entry.value.content is None:
         message = "The consent is left empty"
     elif stated and stated.name and fold_name(stated.name) == fold_name(fields.person or fields.title):
@@ -51,6 +54,8 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
         message = "The consent expires before it is given"
     elif not front.values.sound and not astray and (entry or refused or _may_restrain(front, context)):
         message = "The front matter cannot be read to its end, so neither can the consent"
+    elif stated and (mixed := _mixed_with_organization(fields, stated.withhold)):
+        message = f"The organization is withheld, and “{mixed}” may hold it"
     elif keys.consent_in_doubt and not any(found.code is Code.BAD_CONSENT for found in keys.diagnostics):
         message = "The consent cannot be relied on, for it is given twice or in part refused"
     elif refused and not told:
@@ -58,11 +63,26 @@ def consent_of(front: FrontMatter, keys: KnownKeys, fields: NoteFields, context:
     if message:
         line, column = (entry.line, entry.column) if entry else (front.values.line_in_doubt, 1)
         hint = "Write `consent: public`, cohort or private" if front.values.sound else "Mend the front matter"
+        if mixed:
+            hint = (
+                "Write the step as `Position @ Organization`, the role without its organization; or withhold that, too"
+            )
         width = len(keys.typed["consent"]) if entry else 1
         context.found.append(
             Diagnostic(Code.BAD_CONSENT, context.path, f"{message}; the note is private", hint, line, column, width)
         )
     return UNREADABLE if message or told or refused else stated or Consent()
+
+
+def _mixed_with_organization(fields: NoteFields, withheld: tuple[str, ...]) -> str:
+    """A position or role beside which no organization stands, and that may hold the one which is withheld; "" where
+    none does.
+    """
+    steps = fields.path if not {"path", "path.position"} & {*withheld} and "path.organization" in withheld else ()
+    mixed = [step.position.target for step in steps if not step.organization]
+    if "organization" in withheld and not (fields.organization or "role" in withheld):
+        mixed += [fields.role] if not any(step.organization for step in fields.path) else []
+    return next(filter(_MIXED.search, mixed), "")
 
 
 def _may_restrain(front: FrontMatter, context: Context) -> bool:

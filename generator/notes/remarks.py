@@ -22,6 +22,8 @@ _TAKING_BACK = frozenset(
     (
         *("private", "withdrawn", "revoked", "refused", "declined", "denied", "expired", "pending", "awaiting"),
         *("waiting", "wait", "until", "after", "embargo", "embargoed", "draft", "unsure", "maybe", "tbd", "only"),
+        *("anonymous", "anonymously", "anonymised", "anonymized", "pseudonym", "withheld", "without", "not", "unless"),
+        *("except", "ask"),
     )
 )
 """Words with which people say that a yes is none, or none yet."""

@@ -70,6 +70,10 @@ _CSS_AT_KEPT = re.compile(r"@(?:media|supports)\b", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpeg|jpg|gif|webp|avif);base64,(.*)", re.IGNORECASE | re.DOTALL)
 
 
+_OFF = re.compile(r"(?<![\w-])display\s*:\s*none\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w-])visibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
+
+
 class SvgProblem(Exception):
     """Why a drawing cannot be published, as the end of a sentence."""
 
@@ -118,14 +122,14 @@ class _Writer:
         space, _, local = name.rpartition(" ")
         if not self._open and not self._skipped and (space, local) != (_SVG, "svg"):
             raise SvgProblem("its outermost element is not an <svg> of SVG's name space")
-        if self._skipped or space != _SVG or local not in _ELEMENTS | _UNWRAPPED:
+        pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
+        if self._skipped or space != _SVG or local not in _ELEMENTS | _UNWRAPPED or _is_unseen(dict(pairs), local):
             self._skipped += 1
             return
         self._open.append(local)
         if local in _UNWRAPPED:
             return
         declared = f' xmlns="{_SVG}"' if len(self._open) == 1 else ""
-        pairs = zip(attributes[::2], attributes[1::2], strict=True)
         kept = "".join(self._attribute(local, attribute, value) for attribute, value in pairs)
         self.parts.append(f"<{local}{declared}{kept}>")
 
@@ -177,6 +181,13 @@ class _Writer:
         except BadBase64:
             return ""
         return f"data:image/{found[1].lower()};base64,{b64encode(clean).decode()}" if clean else ""
+
+
+def _is_unseen(attributes: dict[str, str], element: str) -> bool:
+    """Whether an element is switched off, as a layer can be, or holds text that is."""
+    style = _CSS_COMMENT.sub("", attributes.get("style", ""))
+    said = f"display:{attributes.get('display', '')};visibility:{attributes.get('visibility', '')};{style}"
+    return bool(_OFF.search(said) or (element in _WITH_TEXT and _HIDDEN.search(said)))
 
 
 def _is_safe_value(value: str) -> bool:
