@@ -241,7 +241,8 @@ class _Note:
             return
         message, but = "This says who may see what follows, but begins no passage", ", or put it in backticks"
         if why == "unended":
-            message, but = "Where this passage ends cannot be told, for a `:::` is left over, or nothing is in it", ""
+            message = "Where this passage ends cannot be told: a `:::` is left over, it is empty, or a quote goes on"
+            but = ""
         self._report.find(
             Code.UNCLOSED_CONTAINER,
             f"{message}: {effect}.",

@@ -21,6 +21,7 @@ Hidden = tuple[int, Audience]
 """A line, from 0, and the audience of all from there on."""
 
 _LONE_END = re.compile(r"[ \t>]*:{3,}[ \t]*\Z")
+_BARE_QUOTE = re.compile(r"[ \t]*>(?![ \t>]*\\?\[!)")
 _CALLOUT = re.compile(rf"^[>{SPACES}]*\\?\[{CALLS}([^\]\n]+)", re.MULTILINE)
 _NAMED = rf"[{SPACES}]*\{{?[{SPACES}]*\.?(private|cohort)\b"
 _STRAY = re.compile(
@@ -89,7 +90,7 @@ def first_stray(tokens: Sequence[Token], content: str) -> Hidden | None:
 
 def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
     """The line of a passage of which it cannot be told where it ends, and its audience: it is empty, with text right
-    below it, or a line further down closes nothing.
+    below it, a quote goes on after the empty line that ends it, or a line further down closes nothing.
     """
     passages = [(token, token.map or [0, 0]) for token in tokens if token.type == "passage"]
     if not passages:
@@ -97,6 +98,8 @@ def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
     lines = content.split("\n")
     for token, (start, end) in passages:
         if token.meta["below"] and not token.content.strip() and "".join(lines[end + 1 : end + 2]).strip():
+            return start, token.meta["audience"]
+        if not token.meta["below"] and _goes_on(token, lines, end):
             return start, token.meta["audience"]
     accounted = {
         line
@@ -108,6 +111,17 @@ def without_end(tokens: Sequence[Token], content: str) -> Hidden | None:
     at = next((number for number in left_over if number > passages[0][1][0]), -1)
     before = [(start, token.meta["audience"]) for token, (start, _) in passages if start < at]
     return before[-1] if before else None
+
+
+def _goes_on(callout: Token, lines: Sequence[str], end: int) -> bool:
+    """Whether what stands below a callout, beyond empty lines, may be meant as part of it: anything where it is empty,
+    or else a quote that is none of its own.
+    """
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    if end == len(lines):
+        return False
+    return not callout.content.strip() or _BARE_QUOTE.match(lines[end]) is not None
 
 
 _SIGNS = (
