@@ -842,12 +842,32 @@ def test_what_a_stand_in_says_is_no_secret(wiki: TinyWiki) -> None:
 
 
 @pytest.mark.parametrize(
-    "contact", ["Graduate Career Consortium", "My roommate", "friend of the family", "Slack", "Versatile PhD"]
+    "contact",
+    [
+        *("Graduate Career Consortium", "My roommate", "friend of the family", "Slack", "Versatile PhD", "LinkedIn"),
+        *("Alumni network event", "my advisor", "my dad", "my friend who works there", "LinkedIn Cold Message"),
+        *("Graduate Career Alumni", "Versatile Consortium conference", "LinkedIn: message", "my friend (LinkedIn)"),
+        *(
+            "my family friend",
+            "my friend from graduate school",
+            "my lab (Graduate Career)",
+            "a friend in family policy",
+        ),
+        *(
+            "a friend at Consortium",
+            "my advisor on LinkedIn",
+            "LinkedIn/Email",
+            "Alumni Career Day",
+            "my dean's office",
+        ),
+    ],
 )
 def test_a_contact_that_is_no_person_is_no_secret(wiki: TinyWiki, contact: str) -> None:
     """Its words may stand anywhere."""
-    wiki.write("interviews/a.md", f"---\nperson: Ann One\nconsent: public\nreferred_by: {contact}\n---\nHello.\n")
-    built = wiki.write("about.md", "My Graduate Career, a Family Friend, Versatile Consortium.\n").build(edition=PUBLIC)
+    wiki.write("interviews/a.md", f'---\nperson: Ann One\nconsent: public\nreferred_by: ["{contact}"]\n---\nHello.\n')
+    built = wiki.write("about.md", "My Graduate Career, a Family Friend, Versatile Consortium. Cold Message.\n").build(
+        edition=PUBLIC
+    )
     assert [] == built.codes()
 
 
@@ -863,6 +883,19 @@ def test_a_contact_that_is_no_person_is_no_secret(wiki: TinyWiki, contact: str) 
         ("Quillmore via LinkedIn", "Quillmore"),
         ("Paul Slack", "Paul Slack"),
         ("David Quillmore", "David"),
+        ("Ada Okonkwo LinkedIn", "Ada Okonkwo"),
+        ("LinkedIn Ada Okonkwo", "Ada Okonkwo"),
+        ("Alumni Ada Okonkwo", "Ada Okonkwo"),
+        ("Alumni Ada Okonkwo (LinkedIn)", "Ada Okonkwo"),
+        ("my friend ada okonkwo", "Ada Okonkwo"),
+        ("my friend Ada Okonkwo LinkedIn", "Ada Okonkwo"),
+        ("my advisor Okonkwo", "Okonkwo"),
+        ("my advisor Dr. Okonkwo", "Okonkwo"),
+        ("my advisor, Okonkwo", "Okonkwo"),
+        ("my advisor (Okonkwo)", "Okonkwo"),
+        ("LinkedIn: Okonkwo", "Okonkwo"),
+        ("LinkedIn message: Okonkwo", "Okonkwo"),
+        ("my advisor Okonkwo via LinkedIn", "Okonkwo"),
     ],
 )
 def test_a_contact_is_a_person_whatever_stands_beside_the_name(wiki: TinyWiki, contact: str, name: str) -> None:
@@ -1626,6 +1659,8 @@ def test_a_topic_in_a_title_is_no_name(wiki: TinyWiki) -> None:
         (STAND_IN.format("Amy Wu"), "**Amy:** Hello."),
         (STAND_IN.format("Amy Wu"), "Dr. Wu says hello."),
         (STAND_IN.format("Dee Quillmore") + "\naliases: [Dee]", "So says Dee."),
+        (STAND_IN.format("Amy Chen"), "Write to amychen@example.org."),
+        (STAND_IN.format("Amy Chen"), "She is @amychen there."),
     ],
 )
 def test_what_is_withheld_under_a_shorter_name(wiki: TinyWiki, keys: str, text: str) -> None:
@@ -1640,6 +1675,9 @@ def test_what_is_withheld_under_a_shorter_name(wiki: TinyWiki, keys: str, text: 
         (WITHHELD.format("WHO"), "Those who call are heard."),
         (WITHHELD.format('"Quillfoundry, Inc."'), "Inc and Co are forms."),
         (STAND_IN.format("Al Wu"), "We met, et al; a wu-wei of sorts."),
+        (STAND_IN.format("Ana Soto (was Out)"), "We were out. Out we went."),
+        (STAND_IN.format("Ana Soto, formerly of Quillfoundry"), "She was at Quillfoundry."),
+        (STAND_IN.format("Ana Soto, was at Quillfoundry"), "She was at Quillfoundry."),
         (STAND_IN.format("An van de Quillmore"), "An agency moved its van. De novo, and Van too."),
     ],
 )
@@ -1647,6 +1685,44 @@ def test_words_that_only_look_like_it(wiki: TinyWiki, keys: str, text: str) -> N
     """A word is no name because its letters are."""
     wiki.write("interviews/a.md", f"---\n{keys}\n---\n{text}\n")
     assert set() == leaks(wiki.build(edition=PUBLIC))
+
+
+def test_a_file_called_after_somebody_in_one_word(wiki: TinyWiki) -> None:
+    """Its address tells who they are."""
+    wiki.write("files/amychen-cv.txt", "Degrees.\n")
+    wiki.write("interviews/a.md", f"---\n{STAND_IN.format('Amy Chen')}\n---\n[CV](<files/amychen-cv.txt>)\n")
+    assert leaks(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        *((f"Adaeze Okonkwo, {word} Zimmer", "Zimmer") for word in ("née", "formerly", "geb.", "f/k/a", "was")),
+        *(
+            (f"Adaeze Okonkwo ({word} Zimmer)", "Zimmer")
+            for word in ("née", "geb.", "geborene", "f/k/a", "a.k.a.", "was", "prev.", "maiden name", "z domu")
+        ),
+        ("Adaeze Okonkwo née Zimmer", "Adaeze Okonkwo"),
+        ("Max Born Quill", "Ask Born."),
+        ("Adaeze Okonkwo (real name is Ada Zimmer)", "Zimmer"),
+        ("Adaeze Okonkwo (maiden name was ZIMMER)", "Zimmer"),
+        ("Okonkwo, Adaeze, née Zimmer", "Adaeze Okonkwo"),
+        ("Adaeze Okonkwo, née Zimmer and Sam Quill", "Sam Quill"),
+        *(
+            (f"Adaeze Okonkwo{nick}", "Addie")
+            for nick in (' ("Addie")', ', "Addie"', " (“Addie”)", ", nicknamed „Addie“")
+        ),
+        ('Robert "Bob" Quillmore', "Everybody calls him Bob."),
+        ("Robert “Bob” Quillmore", "Bob Quillmore"),
+        ('Robert Quillmore, "Bob"', "Everybody calls him Bob."),
+        ("Ana Soto (née Wu)", "Wu said so."),
+    ],
+)
+def test_another_name_that_is_stated_is_one(wiki: TinyWiki, person: str, said: str) -> None:
+    """Whatever the word before it, in parentheses, behind a comma or in quotes, and however short."""
+    keys = f"---\nperson: '{person}'\nconsent: {{audience: public, name: A chemist}}\n---\n"
+    assert set() == leaks(wiki.write("interviews/a.md", f"{keys}Hello.\n").build(edition=PUBLIC))
+    assert leaks(wiki.write("interviews/a.md", f"{keys}{said}\n").build(edition=PUBLIC))
 
 
 @pytest.mark.parametrize("person", ["Dana", "Dana Q."])

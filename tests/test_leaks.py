@@ -139,7 +139,14 @@ def test_a_tags_name_is_no_word(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("secret", "text"), [("Ann", "annual Hannah"), ("Li", "Li li"), ("Li Na", "Carolina, Lina, lin a")]
+    ("secret", "text"),
+    [
+        ("Ann", "annual Hannah"),
+        ("Li", "Li li"),
+        ("Li Na", "Carolina, Lina, lin a"),
+        ("Ann Lee", "annleen, hannlee, lee-anna, an nlee, ann leek"),
+        ("Han Wu", "Wuhan"),
+    ],
 )
 def test_short_name_is_looked_for_with_care(secret: str, text: str) -> None:
     """A short name is found as a word alone, the shortest not at all."""
@@ -147,7 +154,17 @@ def test_short_name_is_looked_for_with_care(secret: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("secret", "text"), [("Ann", "I met Ann."), ("Li Na", "LiNa li-na"), ("O'Brien", "obrien O’Brien")]
+    ("secret", "text"),
+    [
+        ("Ann", "I met Ann."),
+        ("Li Na", "LiNa li-na"),
+        ("O'Brien", "obrien O’Brien"),
+        ("Ann Lee", "annlee@example.org"),
+        ("Ann Lee", "@leeann"),
+        ("Amy Chen", "<a href='/amychen-cv.txt'>x</a>"),
+        ("Amy Chen", "amy<b>chen</b>"),
+        ("Amy Wu", "amywu"),
+    ],
 )
 def test_short_name_is_found_as_a_word(secret: str, text: str) -> None:
     """A short name is found where it stands."""

@@ -30,6 +30,9 @@ FRAGMENTS = (
         "a",
         "Li",
         "Na",
+        "Amy",
+        "chen",
+        "amychen",
         "7",
         "É",
         "é",
@@ -74,6 +77,7 @@ SECRETS = [
     Secret("Rivera", SecretKind.PART, "interviews/dana.md", "person"),
     Secret("Dana", SecretKind.PART, "interviews/dana.md", "person"),
     Secret("Li Na", SecretKind.NAME, "interviews/lina.md", "person"),
+    Secret("Amy Chen", SecretKind.NAME, "interviews/amy.md", "person"),
     Secret("Éa", SecretKind.VALUE, "interviews/lina.md", "role"),
     Secret("王小明", SecretKind.NAME, "interviews/wang.md", "person"),
 ]
@@ -111,6 +115,9 @@ def test_glance_hides_no_leak(text: str, path: str) -> None:
 
 
 @settings(deadline=None, max_examples=300)
+@example(
+    files=[("amychen-cv.txt", "Hello"), ("b.html", "amychen@x.org"), ("c.html", "<p>amy<b>chen</b>"), ("d", "amychens")]
+)
 @example(files=[("dana-rivera.html", "Hello"), ("b.html", "Dana"), ("c.html", "Rivera"), ("d.html", "Hello")])
 @example(
     files=[

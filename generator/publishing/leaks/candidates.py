@@ -83,6 +83,8 @@ def candidates_of(statement: Statement) -> Iterator[Secret]:
 def _names(statement: Statement) -> Iterator[Secret]:
     note = statement.note
     words: set[bytes] = set()
+    # Under a stand-in, even a frequent first name tells who is speaking.
+    but, least = (frozenset[bytes](), SHORT_PART) if statement.visible else (FREQUENT, PART)
     for value in statement.real_names:
         if not _LETTER.search(value.text):
             continue  # a note that is called after a day names nobody
@@ -90,12 +92,12 @@ def _names(statement: Statement) -> Iterator[Secret]:
             words.update(fold(name).split())
             yield Secret(name, SecretKind.NAME, note.path, value.key)
         yield from (Secret(handle, SecretKind.HANDLE, note.path, value.key) for handle in handles_in(value.text))
-        # Under a stand-in, even a frequent first name tells who is speaking.
-        but, least = (frozenset[bytes](), SHORT_PART) if statement.visible else (FREQUENT, PART)
         yield from _parts(parts_in(value.text, but, least), note.path, value.key)
     for key, name in _other_names(statement):
-        yield Secret(name, SecretKind.NAME, note.path, key)
-        yield from _parts(parts_of(name.split(), PART), note.path, key)
+        # Under a stand-in, one that is but a short word is told by its capitals alone, as a part is.
+        if not (least < PART and len(name) < PART and not is_unspaced(fold(name))):
+            yield Secret(name, SecretKind.NAME, note.path, key)
+        yield from _parts(parts_of(name.split(), least), note.path, key)
     for fuller in _fuller_names(statement, words):
         yield Secret(" ".join(fuller), SecretKind.NAME, note.path, "")
         yield from _parts(parts_of(fuller[1:], PART), note.path, "")

@@ -18,6 +18,14 @@ from generator.publishing.leaks.secrets import Secret, SecretKind
 _SHORT = 8
 """A secret of fewer letters must have its words apart, or it would be found inside other words' joints."""
 
+_JOINED = 5
+"""From how many letters on the words of a short full name are also looked for as one word, as in ``amychen@…``: Li Na
+is not Lina.
+"""
+
+_JOINED_TURNED = 6
+"""The same with the last name first: Han Wu is not Wuhan."""
+
 _VERY_SHORT = 4
 """One of fewer letters must be written with its capitals, or it may be a word."""
 
@@ -93,7 +101,8 @@ def forms_of(number: int, secret: Secret) -> Iterator[Form]:
     """The forms of one secret, which is told from others by its ``number``; none for what is too short."""
     words = fold(secret.text).split()
     orders = [words]
-    if secret.kind in (SecretKind.NAME, SecretKind.REFERRED) and 2 <= len(words) <= 4:
+    is_full_name = secret.kind in (SecretKind.NAME, SecretKind.REFERRED) and 2 <= len(words) <= 4
+    if is_full_name:
         orders.append([words[-1], *words[:-1]])
     for order in orders:
         glued = b"".join(order)
@@ -106,6 +115,8 @@ def forms_of(number: int, secret: Secret) -> Iterator[Form]:
         breaks = tuple(accumulate(map(len, order)))[:-1]
         open_start, open_end = is_unspaced(order[0]), is_unspaced(order[-1])
         yield Form(number, glued, breaks, apart, len(words) == 1 and not unspaced, open_start, open_end, exact)
+        if apart and is_full_name and letters >= (_JOINED if order is words else _JOINED_TURNED):
+            yield Form(number, glued, (), apart=False, single=True, open_start=False, open_end=False)
 
 
 def _must_be_exact(secret: Secret, letters: int) -> bool:

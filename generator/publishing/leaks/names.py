@@ -30,9 +30,26 @@ MOST_PARTS = 5
 """How many words a name has at most, titles and degrees aside."""
 
 _PRONOUNS = frozenset(b"she her hers he him his they them theirs ze zir".split())
-_INTRODUCING = re.compile(
-    r"(?:née|nee|né|born|formerly|also|aka|a\.k\.a\.|goes by|known as|called|really|real name)\b[:\s]*", re.IGNORECASE
+_ANOTHER_NAME = (
+    r"née|nee|né|geb(?:\.|orene[rn]?)|z\sdomu|rozená|maiden\sname(?:\sis)?|born|formerly|previously|prev\.|f\.?/?k\.?/?a\.?|"
+    r"a\.?/?k\.?/?a\.?|also\sknown\sas|known\sas|goes\sby|nick(?:name|named)|real\sname(?:\sis)?"
 )
+"""What tells that a name follows that somebody had, or has beside the one before it."""
+
+_INTRODUCING = re.compile(rf"(?<!\w)(?:{_ANOTHER_NAME}|was|also|called|really|prefers)(?![\w/])[:\s]*", re.IGNORECASE)
+_BEHIND_A_COMMA = re.compile(
+    rf"(?:,\s?(?i:{_ANOTHER_NAME})|\s(?:{_ANOTHER_NAME}))(?:(?<=\.)|(?=[:\s]))"
+    r"(?:(?!\s(?:and|und|et|y|&|\+|[-–—])\s)[^,;()\[\]|])*"
+    r"|,\s?(?:[Ww]as\s[^,;()\[\]|]*|[\"“”„«][^\"“”„«»,;]*[\"“”»])"
+)
+"""Another name without parentheses: ``, née Zimmer``, ``, "Addie"``. Without a comma, a capital makes a name of such a
+word: Max Born.
+"""
+
+_MAIDEN = re.compile(r"(?:née|nee|geb(?:\.|orene)|z\sdomu|maiden\sname)(?!\w)", re.IGNORECASE)
+"""Letters alone that follow this stand for no organization."""
+
+_QUOTES = "\"“”„«»'‘’"
 _LONGEST_ASIDE = 3
 """In words; more are a remark."""
 
@@ -75,6 +92,9 @@ def names_in(name: str) -> Iterator[str]:
     yield name
     for words in people_in(name):
         yield " ".join(words)
+        for nickname in words[1:-1]:
+            if nickname[0] in _QUOTES and nickname[-1] in _QUOTES:
+                yield f"{nickname.strip(_QUOTES)} {words[-1]}"
         if len(words) > MOST_PARTS:
             yield " ".join(words[:2])  # what they do follows the name
         elif len(words) >= 3 and words[0][:1].isupper() and words[-1][:1].isupper():
@@ -82,14 +102,18 @@ def names_in(name: str) -> Iterator[str]:
 
 
 def asides_in(name: str) -> Iterator[str]:
-    """What else somebody is called, in parentheses: ``Li Wei (Dana Rivera)``, ``Dana Rivera (née Quill)``. Neither
-    pronouns and degrees nor letters alone, which stand for an organization.
+    """What else somebody is called, in parentheses or behind a comma: ``Li Wei (Dana Rivera)``, ``Dana Rivera, née
+    Quill``, ``Dana Rivera ("Dee")``. Neither pronouns and degrees nor letters alone, which stand for an organization.
     """
-    for aside in ASIDE.findall(name):
-        text = _INTRODUCING.sub("", aside[1:-1].strip())
-        words = [word for word in text.split() if not set(fold(word).split()) <= HONORIFICS | _PRONOUNS]
+    name = " ".join(name.split())
+    for aside in (*(aside[1:-1] for aside in ASIDE.findall(name)), *_BEHIND_A_COMMA.findall(ASIDE.sub(" ", name))):
+        text = _INTRODUCING.sub("", aside.strip(", "))
+        unquoted = (word.strip(f"{_QUOTES},;") for word in text.split())
+        words = [word for word in unquoted if word and not set(fold(word).split()) <= HONORIFICS | _PRONOUNS]
         is_a_name = all(word[0].isupper() or is_unspaced(fold(word)) for word in words)
-        is_none = text.isupper() or WAY.search(text) or any(map(str.isdigit, text))
+        is_none = (
+            (text.isupper() and not _MAIDEN.match(aside.strip(", "))) or WAY.search(text) or any(map(str.isdigit, text))
+        )
         if 0 < len(words) <= _LONGEST_ASIDE and is_a_name and not is_none:
             yield " ".join(words)
 
@@ -103,7 +127,7 @@ def handles_in(name: str) -> Iterator[str]:
 
 def people_in(name: str) -> Iterator[list[str]]:
     """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
-    bare = _ABOUT.sub("", " ".join(ASIDE.sub(" ", name).split()))
+    bare = _ABOUT.sub("", " ".join(_BEHIND_A_COMMA.sub(" ", " ".join(ASIDE.sub(" ", name).split())).split()))
     parts = [part for part in _TOPIC.split(bare) if len(part.split()) > 1]
     # Of a topic and a name, nobody says which comes first.
     called = [part for part in parts if _is_like_a_name(part)] or parts[:1] or [bare]
@@ -140,7 +164,7 @@ def parts_in(name: str, but: frozenset[bytes], least: int) -> Iterator[str]:
 def parts_of(words: Iterable[str], least: int) -> Iterator[str]:
     """The words of one name, from ``least`` letters on, and what a hyphen joins in them."""
     for word in words:
-        for part in dict.fromkeys((word, *word.split("-"))):
+        for part in dict.fromkeys(part.strip(_QUOTES) for part in (word, *word.split("-"))):
             folded = fold(part)
             letters = len(folded.decode().replace(" ", ""))
             is_a_word = letters < PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
