@@ -118,14 +118,14 @@ class Pipeline:
         leaking = {hit.path for hit in pressed.leaks}
         owners = notes_on(catalog, pages, leaking) if leaking else {}
         own = tuple(admission.findings())
+        # What was left out is not published as it is.
+        published = set(map(admission.real_path, files)) - {found.path for found in pressed.diagnostics}
         broken = {found.path for found in own if found.code in BROKEN_FRONT_MATTER}
         findings = (
             *own,
             *(() if write else admission.doubts_for(Audience.PUBLIC)),
             *(replace(found, path=admission.real_path(found.path)) for found in conclude()),
-            *filter(
-                None, map(remark, set(map(admission.real_path, files)) - {found.path for found in pressed.diagnostics})
-            ),
+            *filter(None, map(remark, published)),
             *pressed.diagnostics,
             *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}, broken),
         )

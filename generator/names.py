@@ -27,13 +27,13 @@ def alphabetical(name: str) -> str:
 
 
 def initial(name: str) -> str:
-    """The letter under which a name stands in a list: "#" for what comes before all letters, "…" for scripts that have
-    no capitals.
+    """The letter under which a name stands in a list: "#" for what comes before all letters, "Other" for scripts that
+    have no capitals.
     """
     first = alphabetical(name)[:1]
     if first.upper() != first:
         return first.upper()
-    return "#" if first < "a" else "…"
+    return "#" if first < "a" else "Other"
 
 
 def stem_of(path: str) -> str:

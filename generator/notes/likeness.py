@@ -85,7 +85,7 @@ def likeness(place: Place, front: FrontMatter, keys: KnownKeys) -> str:
     if in_text := _TAG_IN_TEXT.search(front.body):
         return f"This has the tag `{in_text[0]}`"
     if key := next((key for key, entry in keys.extra.items() if _joined(key) in _OF_KIND and _says_so(entry)), ""):
-        return f"This is of the `{key}` interview"
+        return f"Its `{key}` is an interview"
     fields = {_joined(field[1].strip()): field[2].strip() for field in _FIELD.finditer(front.body, 0, _TOP)}
     names = (value for key, value in fields.items() if key in _NAMES and _PERSONAL.fullmatch(value))
     if (name := next(names, "")) and not _OF_A_PERSON.isdisjoint(fields):

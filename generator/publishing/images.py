@@ -30,7 +30,7 @@ _PICTURES = re.compile(
 """Endings of names that promise a picture: such a file is cleaned or not published at all."""
 
 _PLAIN = re.compile(r"|txt|log|[ct]sv|json|toml|ya?ml|tex|bib|css|[jt]s|py|r|sql|sh|[ot]tf|woff2?|svg")
-"""Endings of names whose files are what they show; all others may tell who made them, and where."""
+"""Endings of names whose files are what they show, or are cleaned; all others may tell who made them, and where."""
 
 _COPIED_NOTE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n){0,60}?"

@@ -35,9 +35,9 @@ def emphasis_at_once(signs: str) -> Callable[[StateInline, bool], bool]:
             state.pushPending()
         # As `push` would make them, which need not be told twice that nothing stands between them but text.
         opening, name, closing = _TOKENS[run]
-        tag = NewToken(opening, name, 1, state.level), NewToken(closing, name, -1, state.level)
-        tag[0].markup = tag[1].markup = run
-        state.tokens += (tag[0], NewToken("text", "", 0, state.level + 1, text), tag[1])
+        begin, end = NewToken(opening, name, 1, state.level), NewToken(closing, name, -1, state.level)
+        begin.markup = end.markup = run
+        state.tokens += (begin, NewToken("text", "", 0, state.level + 1, text), end)
         state.tokens_meta += ({"delimiters": []}, None)
         state.pendingLevel = state.level
         state.pos = found.end()

@@ -15,7 +15,6 @@ _NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]*\d(?!\w)")
 _DIGITS = 9
 """How many a telephone number has at least, with that of its area: a day has eight."""
 
-
 _COUNTRY = 3
 """How many digits the code of a country has at most (ITU-T E.164)."""
 
