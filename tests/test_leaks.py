@@ -144,6 +144,7 @@ def test_a_tags_name_is_no_word(text: str) -> None:
         ("Ann", "annual Hannah"),
         ("Li", "Li li"),
         ("Li Na", "Carolina, Lina, lin a"),
+        ("Li Na", "<ul><li>Na ja</li><li>Ja, na ja</li>na</ul>"),
         ("Ann Lee", "annleen, hannlee, lee-anna, an nlee, ann leek"),
         ("Han Wu", "Wuhan"),
     ],

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from generator.notes.manner import Reading
 from generator.notes.note import Audience, Consent, Note
 from generator.notes.reading import read_note
-from generator.publishing.leaks import looking
+from generator.publishing.leaks import looking, skimming
 from generator.publishing.leaks.gathering import Gathering, secrets_of
-from generator.publishing.leaks.glancing import glance
+from generator.publishing.leaks.glancing import Glance, glance
 from generator.publishing.leaks.looking import Looker
 from generator.publishing.leaks.readings import AS_SHOWN, AS_WRITTEN
 from generator.publishing.leaks.secrets import Secret, SecretKind
@@ -136,6 +136,61 @@ def test_files_together_are_found_out_as_each_alone(files: list[tuple[str, str]]
     """What stands in one file is found there, and two files make no leak between them."""
     written = [(path, text.encode()) for path, text in files]
     assert [LOOKER.look(*file) for file in written] == LOOKER.look_through(written)
+
+
+LINES = st.sampled_from(
+    (
+        *("<ul>", "</ul>", "<li>Dana</li>", "<li>Rivera</li>", "<li><a href='/x/'>Li</a></li>", "<li>Na</li>"),
+        *(
+            "<p>Dana",
+            "Rivera</p>",
+            "<p>by Amy",
+            "chen</p>",
+            "<b>of Da</b>na",
+            "<p>Ri<i>ve</i>ra",
+            "<p>王小</p>",
+            "<p>明",
+        ),
+        *('<a title="Dana', 'Rivera">x</a>', "<p>Da&#10;na", "<!-- Dana", "Rivera -->", "na</p>", "<p>Da", "", "A\\"),
+        *("<p>a&amp;b</p>", "<p>Éa</p>", "<p>É", "a", "<p>%44ana", "\udcffDana", "<p>" + "of Dana " * 30, "<p>x\0Dana"),
+    )
+)
+
+
+@settings(deadline=None, max_examples=1000)
+@example(
+    pages=[["<li>Dana</li>", "<p>a&amp;b</p>"], ["<p>x</p>", "<li>Rivera</li>"], ["<li>Dana</li>", "<li>Rivera</li>"]]
+)
+@given(pages=st.lists(st.lists(LINES, max_size=6), max_size=6))
+def test_lines_that_pages_share_hide_no_leak(pages: list[list[str]]) -> None:
+    """A line that was on an earlier page is not read again, and whatever is made of it and others is found all the
+    same.
+    """
+    written = [
+        (f"{number}.html", "\n".join(("<!doctype html>", *lines)).encode("utf-8", "surrogateescape"))
+        for number, lines in enumerate(pages)
+    ]
+    full_names = [secret for secret in SECRETS if secret.kind is not SecretKind.PART]
+    for secrets in (SECRETS, full_names):
+        alone = [Looker(secrets).look(*file) for file in written]
+        assert alone == Looker(secrets).look_through(written)
+
+
+def test_line_that_pages_share_is_read_once() -> None:
+    """Reuse is real: of a page whose lines are all known, only the letters shown are looked through."""
+    page = b"<!doctype html>\n<p>One of many lines</p>\n<p>Another</p>"
+    looker = Looker(SECRETS)
+    looker.look_through([("a.html", page)])
+    seen = []
+
+    def noted(data: bytes) -> Glance | None:
+        seen.append(data)
+        return glance(data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(skimming, "glance", noted)
+        looker.look_through([("b.html", page + b"\n<p>New</p>")])
+    assert [b"<p>New</p>"] == seen
 
 
 @settings(deadline=None)

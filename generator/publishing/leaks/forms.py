@@ -7,7 +7,7 @@ elsewhere; here only what is worth a closer look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -92,9 +92,20 @@ class Form:
         return bool(rest) and (first + humps in folded.data or first.capitalize() + humps in folded.data)
 
     @property
+    def is_word(self) -> bool:
+        """Whether it stands nowhere but as a word of its own."""
+        return self.single and not self.exact
+
+    @property
     def words(self) -> list[bytes]:
         """The words of it."""
         return [self.glued[start:end] for start, end in pairwise((0, *self.breaks, len(self.glued)))]
+
+
+def standing(forms: Iterable[Form], folded: bytes, data: bytes) -> list[Form]:
+    """Those forms that may stand in a text, which is given ``folded`` and as the ``data`` it was folded from."""
+    text = Folded(folded, data)
+    return [form for form in forms if form.may_stand(text)]
 
 
 def forms_of(number: int, secret: Secret) -> Iterator[Form]:

@@ -1,25 +1,27 @@
 """An ordinary text seen at a glance, to tell quickly that nothing secret can be in it.
 
 In: bytes of any kind. Out: the words of a text as it is written, and its letters without anything between them as it is
-written and as it is shown, exactly those that the readings of `folding` would give, only sooner; or None for what is
-not so ordinary, which must be read with care. Nothing is found here.
+written and as it is shown, exactly those that the readings would give, only sooner; or None for what is not so
+ordinary, which must be read with care. Nothing is found here.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from generator.publishing.leaks.folding import PLAIN, without_accents
+from generator.publishing.leaks.forms import Form, standing
 from generator.publishing.leaks.readings import PERCENT, plain_entity, plain_percent, without_tags
 
 _ASCII = bytes(range(128))
 _LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
 _TAG_MARKS = b"<>"
+_LINE_END = b"\n"
 _SHOWN = re.compile(rb">([^<]+)")
 """What is shown after a tag: sooner found than the tags are taken out, for after most of them nothing is."""
 _NO_TAG = re.compile(rb"<(?:[^A-Za-z/!?]|!--)")
@@ -45,21 +47,20 @@ class Alphabet:
         return text.translate(self.table, self.silent)
 
     def letters(self, text: bytes) -> bytes:
-        """The letters of the folded text, and what its tags begin and end with."""
+        """The letters of the folded text, what its tags begin and end with, and the ends of its lines."""
         table, others = _letters_only(self)
         return text.translate(table, others)
 
 
 @dataclass(frozen=True)
 class Glance:
-    """A text's letters as they are ``written``, those of its tags among them, and as they are ``shown``: the ``pieces``
-    between its tags.
+    """A text's letters, those of its tags among them, and the ``pieces`` between its tags; in both are the ends of its
+    lines.
     """
 
     text: bytes
     alphabet: Alphabet
-    written: bytes
-    shown: bytes
+    letters: bytes
     pieces: list[bytes]
 
     @property
@@ -67,10 +68,34 @@ class Glance:
         """The text as it is written, folded."""
         return self.alphabet.words(self.text)
 
+    @property
+    def written(self) -> bytes:
+        """The letters as they are written."""
+        return self.letters.translate(None, _TAG_MARKS + _LINE_END)
+
+    @property
+    def written_by_line(self) -> bytes:
+        """The letters as they are written, a line for each of the text."""
+        return self.letters.translate(None, _TAG_MARKS)
+
+    @cached_property
+    def shown(self) -> bytes:
+        """The letters as they are shown, without those of the tags."""
+        return self.shown_by_line.replace(_LINE_END, b"")
+
+    @property
+    def shown_by_line(self) -> bytes:
+        """The letters as they are shown, a line for each of the text if no tag goes over lines."""
+        return b"".join(self.pieces)
+
+    def is_whole_by_line(self) -> bool:
+        """Whether every tag ends in the line in which it begins."""
+        return not self.letters.translate(None, _LETTERS).replace(_TAG_MARKS, b"").strip(_LINE_END)
+
     @cached_property
     def _joints(self) -> list[int]:
         """Between which of the letters shown there is a tag."""
-        return list(accumulate(map(len, self.pieces)))
+        return list(accumulate(len(piece) - piece.count(_LINE_END) for piece in self.pieces))
 
     def parted_words(self) -> Iterator[bytes]:
         """The words, folded, beside and around tags that stand directly between letters, as they are shown: parted by
@@ -105,11 +130,19 @@ def glance(data: bytes) -> Glance | None:
     if alphabet is None:
         text, alphabet = without_accents(text), _PLAIN
     letters = alphabet.letters(text)
-    tags = letters.translate(None, _LETTERS)
+    tags = letters.translate(None, _LETTERS + _LINE_END)
     if tags != _TAG_MARKS * (len(tags) // 2):
         return None
-    pieces = _SHOWN.findall(b">" + letters)
-    return Glance(text, alphabet, letters.translate(None, _TAG_MARKS), b"".join(pieces), pieces)
+    return Glance(text, alphabet, letters, _SHOWN.findall(b">" + letters))
+
+
+def may_show(forms: Collection[Form], seen: Glance, data: bytes) -> bool:
+    """Whether a text in which the letters of these forms were seen is worth being read with care: what is shown in one
+    piece is also written so.
+    """
+    if not forms:
+        return False
+    return bool(standing(forms, seen.words, data)) or seen.parts_one_of(form.glued for form in forms)
 
 
 def _unescaped(data: bytes) -> bytes | None:
@@ -157,7 +190,7 @@ def _alphabet(characters: frozenset[str]) -> Alphabet | None:
 @lru_cache(maxsize=4096)
 def _letters_only(alphabet: Alphabet) -> tuple[bytes, bytes]:
     table = bytearray(alphabet.table)
-    for mark in _TAG_MARKS:
+    for mark in _TAG_MARKS + _LINE_END:
         table[mark] = mark
     return bytes(table), alphabet.silent + bytes(byte for byte in range(256) if table[byte] == 32)
 

@@ -23,7 +23,11 @@ _INLINE = (
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BLOCK_TAG = re.compile(rb"<(?!/?(?:%b)[\s/>])[A-Za-z/?!][^<>]*>" % f"{_INLINE}|{_INLINE.upper()}".encode())
-TAG_NAME = re.compile(rb"</?(%b|p)(?=[\s/>])" % _INLINE.encode())
+_BLOCK = (
+    "article|aside|blockquote|body|br|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|head|header|hr|html|img|li|"
+    "link|main|meta|nav|ol|p|pre|script|section|style|summary|svg|table|tbody|td|th|thead|title|tr|ul"
+)
+TAG_NAME = re.compile(rb"</?(%b)(?=[\s/>])" % f"{_INLINE}|{_BLOCK}".encode())
 """The beginning of a tag as pages have it around and between words."""
 _ANY_TAG = re.compile(rb"<[A-Za-z/][^<>]*>")
 PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")

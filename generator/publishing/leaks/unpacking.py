@@ -30,6 +30,7 @@ _WHOLE = 1024 * 1024
 """Up to which size data of an unknown kind is also read as text of two bytes a character."""
 
 _SEARCH_INDEX = b"pagefind_dcd"
+_PACKED_WITHIN = b";base64,"
 _DATA_ADDRESS = re.compile(rb";base64,([A-Za-z0-9+/=%\s]{16,})")
 _RUN = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _WIDE_RUN = re.compile(rb"(?:[\x20-\x7e]\0){4,}|(?:\0[\x20-\x7e]){4,}")
@@ -77,7 +78,7 @@ def _parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
         return
     if _is_text(data):
         yield Part(place, data, lines=depth == 0)
-        if b";base64," in data:
+        if _PACKED_WITHIN in data:
             for match in _DATA_ADDRESS.finditer(data):
                 with suppress(NotBase64, ValueError):
                     yield from _parts(b64decode(match[1].split(b"%")[0]), "in data within the text", depth + 1)
@@ -88,6 +89,11 @@ def _parts(data: bytes, place: str, depth: int) -> Iterator[Part]:
 def _parts_if_packed(data: bytes, place: str, depth: int) -> Iterator[Part]:
     for _, inner in _packed(data):
         yield from _parts(inner, place, depth + 1)
+
+
+def is_plain_text(data: bytes) -> bool:
+    """Whether all that can be read in a text is the text itself; packed data is told by its beginning, not here."""
+    return _is_text(data) and _PACKED_WITHIN not in data
 
 
 def _is_text(data: bytes) -> bool:

@@ -1,0 +1,83 @@
+"""Page after page is skimmed, to tell of most of them, quickly, that nothing secret is in them.
+
+In: the forms of all secrets, once; then pages. Out: whether a page must be looked at with care. Most lines of a page
+are on others, too: one that was seen to hold nothing is remembered with the letters that it shows, and only these are
+looked through again, for what begins in one line may end in the next. Nothing is found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from generator.publishing.leaks.finding import Finder
+from generator.publishing.leaks.forms import Form, is_whole, spellings
+from generator.publishing.leaks.glancing import Glance, glance, may_show
+from generator.publishing.leaks.unpacking import is_plain_text
+
+_LONGEST = 200
+"""Lines of more bytes are not remembered: that is what people said, and most of it is on one page."""
+
+_MOST = 300_000
+"""How many lines are remembered, about 50 MB."""
+
+
+class Skimmer:
+    """What skims pages for a set of secrets."""
+
+    def __init__(self, forms: Mapping[bytes, Collection[Form]]) -> None:
+        """Prepare to look for these forms, by their letters."""
+        self._forms = forms
+        exact = {form.exact for some in forms.values() for form in some if form.exact}
+        self._exact = Finder(sorted(set().union(*map(spellings, exact)))) if exact else None
+        # The letters of very short ones are in every page, and those of a word within many others: the former are
+        # looked for as they are written, the latter among the words.
+        rows = [row for row, some in forms.items() if not all(form.exact or form.single for form in some)]
+        self._rows = Finder(rows) if rows else None
+        self._words = {row for row, some in forms.items() if any(form.is_word for form in some)}
+        self._word_finder = Finder(b" %b " % word for word in self._words) if self._words else None
+        self._shown: dict[bytes, bytes] = {}
+
+    def must_be_read(self, page: bytes) -> bool:
+        """Whether something secret may be in a page, which begins with a tag."""
+        lines = page.split(b"\n")
+        new = list(set(lines).difference(self._shown))
+        text = b"\n".join(new)
+        seen = glance(text) if is_plain_text(text) else None
+        if seen is None or not seen.is_whole_by_line():
+            return True
+        shown = seen.shown_by_line.split(b"\n")
+        if len(shown) != len(new) or self._tells_word(seen) or self._spells(text):
+            return True
+        self._shown.update(zip(new, shown, strict=True))
+        rows = self._rows_in(seen.written_by_line + b"\n" + b"".join(map(self._shown.__getitem__, lines)))
+        suspect = bool(rows) and self._may_hold(rows, page)
+        for line in new:
+            if suspect or len(line) > _LONGEST:
+                del self._shown[line]
+        if len(self._shown) > _MOST:
+            self._shown.clear()
+        return suspect
+
+    def _tells_word(self, seen: Glance) -> bool:
+        """Whether a word is seen that is secret by itself, in one piece or parted by tags."""
+        if self._word_finder is None:
+            return False
+        if any(self._word_finder.places_in(b" %b " % seen.words)):
+            return True
+        return not self._words.isdisjoint(seen.parted_words())
+
+    def _spells(self, text: bytes) -> bool:
+        """Whether a very short secret is written in a text, letter for letter."""
+        if self._exact is None:
+            return False
+        return any(is_whole(text, start, start + len(found)) for found, start in self._exact.places_in(text))
+
+    def _rows_in(self, letters: bytes) -> list[bytes]:
+        """The rows of letters of longer forms that are among these."""
+        return self._rows.found_in(letters) if self._rows else []
+
+    def _may_hold(self, rows: Collection[bytes], page: bytes) -> bool:
+        """Whether a page in which these rows of letters were seen is worth being read."""
+        seen = glance(page)
+        forms = [form for row in rows for form in self._forms[row] if not form.is_word]
+        return seen is None or may_show(forms, seen, page)
