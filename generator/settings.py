@@ -153,7 +153,7 @@ class Settings:
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = _STRICT
 
-    title: FilledLine = "Career paths"
+    title: FilledLine = "Career-paths wiki"
     """The wiki's name, shown on every page. Default: ``Career paths``."""
 
     description: Line = ""

@@ -390,7 +390,9 @@ def test_quartz_791_embed_follows_its_note(wiki: TinyWiki) -> None:
     process.build()
     wiki.write("one.md", "# One\n\nSecond.\n")
     process.build()
-    assert {"one/index.html", "two/index.html", "three/index.html"} == process.pages_saying("Second.")
+    assert {"one/index.html", "two/index.html", "three/index.html", "pages/index.html"} == process.pages_saying(
+        "Second."
+    )
     assert set() == process.pages_saying("First.")
 
 

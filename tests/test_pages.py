@@ -219,17 +219,35 @@ def test_index_notes_introduce_lists(wiki: TinyWiki) -> None:
     ]
 
 
-def test_home_leads_to_the_pages_beside_it(wiki: TinyWiki) -> None:
-    """Ordinary pages at the top are found from the home page, by title; of very many, it says how many others there are."""
+def test_empty_wiki_says_so(wiki: TinyWiki) -> None:
+    """A wiki in which nothing may be seen yet has a home page that says so, and no more."""
+    empty = wiki.write("interviews/a.md", person("A")).build(edition=Audience.PUBLIC)
+    assert ["There is nothing here yet."] == texts(empty, "/", "main p")
+    some = wiki.write("about.md", "x").build(edition=Audience.PUBLIC)
+    assert [] == texts(some, "/", "main > p")
+
+
+def test_every_page_is_in_a_list(wiki: TinyWiki) -> None:
+    """Ordinary pages at the top are on the home page; all of them, wherever they lie, are in a list that every page leads to."""
     wiki.write("index.md", "# Welcome").write("zoo.md", "# Contact").write("about.md", "# About us")
-    built = wiki.write("notes/deep.md", "# Deep").build()
-    links = built.page("/").css("[aria-labelledby=fp-pages] a")
+    wiki.write("guides/a.md", "# A guide").write("guides/index.md", "# All guides")
+    built = wiki.write("notes/deep.md", "# Deep\n\nFar down.").write("pages/index.md", "What else there is.").build()
+    links = built.page("/").css("[aria-labelledby=fp-pages] .tags a")
     assert [("About us", "./about/"), ("Contact", "./zoo/")] == [(one.text(), one.attributes["href"]) for one in links]
-    for number in range(30):
-        wiki.write(f"{number}.md", "x")
-    built = wiki.build()
-    assert 24 == len(built.page("/").css("[aria-labelledby=fp-pages] a"))
-    assert ["and 8 more"] == texts(built, "/", "[aria-labelledby=fp-pages] > p")
+    assert ["All 3 pages"] == texts(built, "/", "[aria-labelledby=fp-pages] .whole a")
+    assert ["About us", "Contact", "Deep Far down."] == texts(built, "/pages/", "main li:not(.breadcrumbs li)")
+    assert ["What else there is."] == texts(built, "/pages/", ".prose")
+    assert "../../pages/" in [link.attributes["href"] for link in built.page("/notes/deep/").css(".site-footer a")]
+
+
+def test_wiki_without_pages_has_no_list_of_them(wiki: TinyWiki) -> None:
+    """A text above a list is no page of its own, so it makes no list of pages either."""
+    built = wiki.write("interviews/a.md", person("A")).write("interviews/index.md", "All we asked.").build()
+    assert ([], []) == (
+        texts(built, "/", "[aria-labelledby=fp-pages]"),
+        texts(built, "/", ".site-footer a[href$='pages/']"),
+    )
+    assert "pages/index.html" not in built.files()
 
 
 def test_passages_say_whom_they_are_for(wiki: TinyWiki) -> None:
@@ -561,7 +579,7 @@ def test_footer_leads_to_every_list_that_has_entries(wiki: TinyWiki) -> None:
     wiki.write("interviews/a.md", person("A", "skills: [Writing]\npath: [PhD @ Uni]")).write("guides/x.md", "Text.")
     built = wiki.write("fields/policy.md", "Text.").write("tagged.md", "#one").build()
     feed = ["Feed of new interviews"]
-    lists = ["Interviews by name", "Fields", "Positions", "Organizations", "Skills", "Tags", "Guides"]
+    lists = ["Interviews by name", "Fields", "Positions", "Organizations", "Skills", "Tags", "Guides", "Pages"]
     for address in ("/", "/interviews/a/", "/skills/writing/", "/404.html"):
         assert lists + feed == texts(built, address, "body > footer a")
     targets = attributes(built, "/interviews/a/", "body > footer a", "href")

@@ -18,7 +18,20 @@ from generator.catalog.site import Site
 from generator.names import fold_name, stem_of, tidy_name
 from generator.notes.dates import Date
 from generator.notes.markdown.plain import excerpt, heading_as_typed, sentence_around
-from generator.notes.note import Body, Consent, Form, Heading, Interview, Kind, Note, NoteName, Piece, Reference, Step
+from generator.notes.note import (
+    Body,
+    Consent,
+    Form,
+    Heading,
+    Interview,
+    Kind,
+    Note,
+    NoteName,
+    Piece,
+    Reference,
+    Step,
+    Taxonomy,
+)
 from generator.notes.tree import Source
 
 EXCERPT_LENGTH = 200
@@ -84,6 +97,9 @@ class TermSaid(Struct, frozen=True):
     place: Place
 
 
+_OF_LISTS = frozenset({"/", "/interviews/", "/guides/", "/pages/", *(f"/{taxonomy}/" for taxonomy in Taxonomy)})
+
+
 def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
     """Yield every fact that one file, or the settings, contribute."""
     if isinstance(source, Note):
@@ -103,6 +119,11 @@ def place_in_time(date: Date | None, title: str) -> Place:
     """Where a note of that day (of none in particular) and title stands among others."""
     year, month, day = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
     return year, month, day, fold_name(title)
+
+
+def stands_above_a_list(address: str) -> bool:
+    """Whether a page that asks for this address is shown as the text above a list, and so is in none itself."""
+    return address in _OF_LISTS
 
 
 def address_of_note(note: Note) -> str:
@@ -146,7 +167,7 @@ def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
     yield ("places", note.path), note.mentions
     yield ("anchors", note.path), _anchors(note.body)
     yield ("kind", note.kind), _order_in_kind(note)
-    if lists := _lists(note):
+    if lists := _lists(note, address):
         yield ("lists",), lists
     yield ("claim", fold(address)), address
     if note.redirects:
@@ -168,11 +189,12 @@ def _of_note(note: Note) -> Iterator[tuple[Key, Any]]:
         yield ("referred by", note.path), note.interview.referred_by
 
 
-def _lists(note: Note) -> tuple[str, ...]:
+def _lists(note: Note, address: str) -> tuple[str, ...]:
     """The lists that the note puts something into: its kind's own and those of taxonomies. Every page asks which lists
     there are, so this is said apart from what is in them: an edit seldom changes it.
     """
-    kinds = [note.kind.value] if note.kind in (Kind.INTERVIEW, Kind.GUIDE) else []
+    is_in_its_own = note.kind is not Kind.TERM and not (note.kind is Kind.PAGE and stands_above_a_list(address))
+    kinds = [note.kind.value] if is_in_its_own else []
     described = [note.term.taxonomy] if note.term is not None else []
     return tuple(sorted({*kinds, *described, *(mention.taxonomy.value for mention in note.mentions)}))
 

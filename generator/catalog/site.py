@@ -13,7 +13,7 @@ class Site:
     without a final slash.
     """
 
-    title: str = "Career paths"
+    title: str = "Career-paths wiki"
     description: str = ""
     language: str = "en"
     base_url: str = ""

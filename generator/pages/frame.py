@@ -184,6 +184,7 @@ def lists(ask: Catalog) -> tuple[tuple[str, str], ...]:
     found = [("Interviews by name", "/interviews/by-name/")] if Kind.INTERVIEW in filled else []
     found += [(title, f"/{taxonomy}/") for taxonomy, title in TAXONOMY_TITLES.items() if taxonomy in filled]
     found += [("Guides", "/guides/")] if Kind.GUIDE in filled else []
+    found += [("Pages", "/pages/")] if Kind.PAGE in filled else []
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.guides import GUIDES, GuideItem, SeriesItem, guide_item, series_items
 from generator.pages.interviews import BY_DATE, intro
 from generator.pages.items import InterviewItem, TermItem, interview_items, note_link, term_item
+from generator.pages.plain import PAGES
 from generator.pages.view import View
 
 HOME = "/"
@@ -25,8 +26,8 @@ _PAGES = 24
 
 class HomeView(View, frozen=True):
     """The home page: ``recent``, ``fields`` and ``paths`` are the first of each, ``guides`` of those in no series, and
-    ``pages`` of the ordinary pages that lie beside it; ``more_guides`` and ``more_pages`` count the others. The
-    addresses are those of the whole lists.
+    ``pages`` of the ordinary pages that lie beside it; ``more_guides`` counts the others. The addresses are those of
+    the whole lists.
     """
 
     page: Frame
@@ -46,7 +47,8 @@ class HomeView(View, frozen=True):
     more_guides: int
     guides_href: str
     pages: tuple[Link, ...]
-    more_pages: int
+    page_count: int
+    pages_href: str
 
 
 @query
@@ -55,7 +57,8 @@ def home_page(ask: Catalog) -> HomeView:
     note = holder(ask, HOME)
     paths = interviews_by_date(ask)
     guides = single_guides(ask)
-    pages = tuple(path for path in pages_by_name(ask) if "/" not in path and path != note)
+    pages = pages_by_name(ask)
+    beside = tuple(path for path in pages if "/" not in path)
     return HomeView(
         page=frame(ask, HOME, ""),
         title=ask.card(note).title if note else ask.site().title,
@@ -73,8 +76,9 @@ def home_page(ask: Catalog) -> HomeView:
         guides=tuple(guide_item(ask, path, 0) for path in guides[:_GUIDES]),
         more_guides=max(0, len(guides) - _GUIDES),
         guides_href=link_to(ask, GUIDES),
-        pages=tuple(note_link(ask, path) for path in pages[:_PAGES]),
-        more_pages=max(0, len(pages) - _PAGES),
+        pages=tuple(note_link(ask, path) for path in beside[:_PAGES]),
+        page_count=len(pages),
+        pages_href=link_to(ask, PAGES),
     )
 
 

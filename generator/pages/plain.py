@@ -1,7 +1,10 @@
-"""Pages with nothing but a text: notes that are neither interview, guide nor term; the 404 page; redirects."""
+"""Pages with nothing but a text, notes that are neither interview, guide nor term, and their list; the 404 page;
+redirects.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from generator.addresses import way_to_root
@@ -9,11 +12,14 @@ from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.links import backlinks
 from generator.catalog.memory import query
+from generator.catalog.order import pages_by_name
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
+from generator.pages.interviews import intro
 from generator.pages.items import BacklinkItem, Day, TermGroup, backlink_items, day, terms_beside
 from generator.pages.view import View
 
+PAGES = "/pages/"
 MISSING = "/404.html"
 
 
@@ -28,6 +34,23 @@ class PlainView(View, frozen=True):
     contents: tuple[Link, ...]
     body: str
     backlinks: tuple[BacklinkItem, ...]
+
+
+class PageItem(View, frozen=True):
+    """A page in the list."""
+
+    title: str
+    href: str
+    summary: str
+
+
+class PageListView(View, frozen=True):
+    """The list of all pages that are only a text."""
+
+    page: Frame
+    title: str
+    intro: str
+    pages: tuple[PageItem, ...]
 
 
 class MissingView(View, frozen=True):
@@ -61,6 +84,22 @@ def plain_page(ask: Catalog, path: str) -> PlainView:
         body=body_html(ask, path),
         backlinks=backlink_items(ask, (path, card.title), backlinks(ask, path)),
     )
+
+
+@query
+def page_list_page(ask: Catalog) -> PageListView:
+    """Make the list of all pages that are only a text."""
+    return PageListView(
+        page=frame(ask, PAGES, "Pages"),
+        title="Pages",
+        intro=intro(ask, PAGES),
+        pages=tuple(map(partial(_page_item, ask), pages_by_name(ask))),
+    )
+
+
+def _page_item(ask: Catalog, path: str) -> PageItem:
+    card = ask.card(path)
+    return PageItem(card.title, link_to(ask, address_of(ask, path)), card.summary)
 
 
 @query

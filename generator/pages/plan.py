@@ -16,6 +16,7 @@ from generator.catalog.addressing import address_of, holder, is_ours
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import link_key
 from generator.catalog.memory import Key, query
+from generator.catalog.order import pages_by_name
 from generator.catalog.resolving import resolve
 from generator.catalog.series import all_series, series
 from generator.catalog.taxonomies import all_terms, second_notes, term
@@ -27,7 +28,7 @@ from generator.pages.home import HOME, home_page
 from generator.pages.interview import interview_page
 from generator.pages.interviews import BY_DATE, BY_NAME, interview_list_length, interview_list_page
 from generator.pages.items import numbered
-from generator.pages.plain import MISSING, missing_page, plain_page, redirect_page
+from generator.pages.plain import MISSING, PAGES, missing_page, page_list_page, plain_page, redirect_page
 from generator.pages.terms import term_length, term_list_length, term_list_page, term_page
 
 _REDIRECT = "redirect.html"
@@ -103,6 +104,8 @@ def _lists_and_notes(ask: Catalog) -> Iterator[Page]:
     for taxonomy in Taxonomy:
         yield from taxonomy_pages(ask, taxonomy)
     yield from guide_pages(ask)
+    if pages_by_name(ask):
+        yield Page(PAGES, "pages.html", page_list_page.key())
     yield from note_pages(ask)
 
 
