@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import combining, normalize
+
+_NUMBER = re.compile(r"[0-9]+")
+_LONGEST_NUMBER = 12
 
 
 @lru_cache(maxsize=131_072)
@@ -21,9 +25,11 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=131_072)
 def alphabetical(name: str) -> str:
-    """What puts a name where people look for it in a list: École among the E's."""
+    """What puts a name where people look for it in a list: École among the E's, Meeting 2 before Meeting 10."""
     folded = fold_name(name)
-    return folded if folded.isascii() else "".join(filter(lambda sign: not combining(sign), normalize("NFKD", folded)))
+    if not folded.isascii():
+        folded = "".join(filter(lambda sign: not combining(sign), normalize("NFKD", folded)))
+    return _NUMBER.sub(lambda number: number[0].zfill(_LONGEST_NUMBER), folded)
 
 
 def initial(name: str) -> str:

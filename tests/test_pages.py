@@ -173,10 +173,12 @@ def test_list_that_fits_has_no_pager(wiki: TinyWiki) -> None:
 
 
 def test_names_are_sorted_as_people_look_for_them(wiki: TinyWiki) -> None:
-    """Case and accents do not put a name at the end."""
-    for name in ("Zoe", "élodie", "Dana", "Émile", "edgar"):
+    """Case and accents do not put a name at the end, and numbers count."""
+    for name in ("Zoe", "élodie", "Émile", "edgar", "Dana 10", "Dana 9"):
         wiki.write(f"interviews/{name}.md", person(name))
-    assert ["Dana", "edgar", "élodie", "Émile", "Zoe"] == texts(wiki.build(), "/interviews/by-name/", ".item-title")
+    assert ["Dana 9", "Dana 10", "edgar", "élodie", "Émile", "Zoe"] == texts(
+        wiki.build(), "/interviews/by-name/", ".item-title"
+    )
 
 
 def test_letters_lead_to_where_names_begin(wiki: TinyWiki) -> None:

@@ -62,7 +62,8 @@ _PERSON = re.compile(
 _INLINE = re.compile(
     r"(?:^[ \t>*_-]*|[\[(])"
     r"(?:consent[ \t*_]*::[ \t*_]*(?:private|cohort|no|none|false)|(?:private|confidential)::[ \t]*(?:true|yes)"
-    r"|publish(?:ed)?::[ \t]*(?:false|no))\b|^\|[ \t*_]*consent[ \t*_]*\|[ \t*_`]*(?:private|cohort|no|none)\b",
+    r"|publish(?:ed)?::[ \t]*(?:false|no)|(?:withhold|expires)[ \t*_]*::[ \t*_]*\w+)\b"
+    r"|^\|[ \t*_]*consent[ \t*_]*\|[ \t*_`]*(?:private|cohort|no|none)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 """A key within the text, as some programs for Markdown have it, or a row of a table of them."""
