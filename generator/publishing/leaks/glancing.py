@@ -95,7 +95,7 @@ class Glance:
     @cached_property
     def _joints(self) -> list[int]:
         """Between which of the letters shown there is a tag."""
-        return list(accumulate(len(piece) - piece.count(_LINE_END) for piece in self.pieces))
+        return list(accumulate(map(len, b"<".join(self.pieces).replace(_LINE_END, b"").split(b"<"))))
 
     def parted_words(self) -> Iterator[bytes]:
         """The words, folded, beside and around tags that stand directly between letters, as they are shown: parted by

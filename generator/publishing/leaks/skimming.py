@@ -14,7 +14,7 @@ from generator.publishing.leaks.forms import Form, is_whole, spellings
 from generator.publishing.leaks.glancing import Glance, glance, may_show
 from generator.publishing.leaks.unpacking import is_plain_text
 
-_LONGEST = 200
+_LONGEST = 300
 """Lines of more bytes are not remembered: that is what people said, and most of it is on one page."""
 
 _MOST = 300_000
