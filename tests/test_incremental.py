@@ -107,6 +107,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     made = running(wiki)
     made.build()
     yield made
+    made.builder.close()
     shutil.rmtree(wiki.root)
 
 
