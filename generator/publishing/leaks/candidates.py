@@ -7,7 +7,7 @@ edition's audience may read. Whether one is a secret indeed depends on what othe
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -125,7 +125,7 @@ def _other_names(statement: Statement) -> Iterator[tuple[str, str]]:
     yield from (("", name) for name in behind)
 
 
-def _fuller_names(statement: Statement, known: Collection[bytes]) -> Iterator[list[str]]:
+def _fuller_names(statement: Statement, known: Collection[bytes]) -> Iterator[Sequence[str]]:
     """The whole name in a title or a file's name, where `person` holds but the first: `dana-rivera.md` of Dana R."""
     if sum(len(word) > 1 for word in known) == 1:
         for text in (statement.note.title, re.sub(r"[-_]+", " ", statement.stem)):

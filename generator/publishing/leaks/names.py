@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from generator.publishing.leaks.folding import fold, is_unspaced
@@ -26,6 +27,7 @@ _SHORT_WORDS = frozenset(
 """Short words that begin sentences, and those that stand between names: no capital tells them apart."""
 
 HONORIFICS = frozenset(b"dr prof professor mr mrs ms mx miss sir dame phd md msc bsc ma mba jr sr ii iii".split())
+_TITLES = HONORIFICS | {b"ph d"}
 MOST_PARTS = 5
 """How many words a name has at most, titles and degrees aside."""
 
@@ -125,8 +127,13 @@ def handles_in(name: str) -> Iterator[str]:
             yield f"{words[0][0]} {words[-1]}"
 
 
-def people_in(name: str) -> Iterator[list[str]]:
+@lru_cache(maxsize=64)  # whoever asks for one name asks for its handle and its parts, too
+def people_in(name: str) -> tuple[tuple[str, ...], ...]:
     """The words of each name in what a note is called: ``2024-03-14 Interview with Dr. Dana Rivera, MPH (she/her)``."""
+    return tuple(tuple(words) for words in _people_in(name))
+
+
+def _people_in(name: str) -> Iterator[list[str]]:
     bare = _ABOUT.sub("", " ".join(_BEHIND_A_COMMA.sub(" ", " ".join(ASIDE.sub(" ", name).split())).split()))
     parts = [part for part in _TOPIC.split(bare) if len(part.split()) > 1]
     # Of a topic and a name, nobody says which comes first.
@@ -136,7 +143,7 @@ def people_in(name: str) -> Iterator[list[str]]:
         # "Rivera, Dana" is a name; what follows as a degree, a post or a place is none.
         is_turned = len(first) == 1 and len(rest) == 1 and not _are_degrees(rest[0])
         words = [*first, *rest[0]] if is_turned else first
-        words = [word for word in words if fold(word) not in HONORIFICS | {b"ph d"}]
+        words = [word for word in words if fold(word) not in _TITLES]
         if words:
             yield words
 
