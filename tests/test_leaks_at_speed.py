@@ -176,6 +176,34 @@ def test_lines_that_pages_share_hide_no_leak(pages: list[list[str]]) -> None:
         assert alone == Looker(secrets).look_through(written)
 
 
+WORDS = st.sampled_from(
+    (
+        *("<p>a <mark>b</mark></p>", '<html lang="en">', "<p>Mark", "Mark", "<mark>", "</mark>", "<p lang=x>Lang</p>"),
+        *("<i>in June 2020</i>", "in", "June", "<p>by June", "2020", "<p>M<b>ark</b>", '<a href="/mark/">', "M&#97;rk"),
+        *('<a title="Mark">x</a>', "index", "<p>index.mark", "<p>Mark<mark>", "mark.", "<mark title='Lang'>x</mark>"),
+    )
+)
+
+
+@settings(deadline=None, max_examples=600)
+@given(pages=st.lists(st.lists(WORDS, max_size=5), max_size=5))
+def test_words_of_markup_hide_no_leak(pages: list[list[str]]) -> None:
+    """Where a line has a secret word as markup alone, the page is not read for it, and no other place is passed over."""
+    secrets = [Secret(name, SecretKind.PART, "a.md", "person") for name in ("Mark", "Lang", "June")]
+    written = [(f"{number}.html", "\n".join(("<!doctype>", *lines)).encode()) for number, lines in enumerate(pages)]
+    assert [Looker(secrets).look(*file) for file in written] == Looker(secrets).look_through(written)
+
+
+def test_page_is_not_read_for_a_word_of_its_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People called Mark and Lang do not make the check of every page slow."""
+    looker = Looker([Secret(name, SecretKind.PART, "a.md", "person") for name in ("Mark", "Lang")])
+    monkeypatch.delattr(looking, "readings")
+    page = b'<!doctype html>\n<html lang="en">\n<p>Dana met <mark>a friend</mark>, and <mark>another</mark>.</p>'
+    assert [()] == looker.look_through([("index.html", page)])
+    with pytest.raises(NameError):
+        looker.look_through([("index.html", page + b"\n<p>Mark")])
+
+
 def test_line_that_pages_share_is_read_once() -> None:
     """Reuse is real: of a page whose lines are all known, only the letters shown are looked through."""
     page = b"<!doctype html>\n<p>One of many lines</p>\n<p>Another</p>"

@@ -7,7 +7,7 @@ type face in a style sheet and a month is a name; but in a sentence, each may be
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.publishing.leaks.folding import fold
 from generator.theme import words_of_markup
@@ -65,6 +65,23 @@ def is_our_own(word: bytes, path: str, data: bytes, start: int, end: int) -> boo
     if attribute is None or attribute[1].lower() not in _SAYING:
         return True
     return _OWN_VALUES.search(data, opened, data.find(b">", start) + 1 or len(data)) is not None
+
+
+def is_only_our_own(word: bytes, count: int, line: bytes) -> bool:
+    """Whether all ``count`` places at which a folded word stands in a line of a page, in which every tag is whole, are
+    of that kind; a place where it is disguised is not.
+    """
+    places = [found.span() for found in _as_typed(word).finditer(line)]
+    if len(places) != count:
+        return False
+    # Before the first tag of a line, only dates are told from names: what the line begins with, another one tells.
+    first_tag = 0 if word in _MONTHS else line.find(b"<")
+    return all(0 <= first_tag <= start and is_our_own(word, "", line, start, end) for start, end in places)
+
+
+@lru_cache(maxsize=4096)
+def _as_typed(word: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![0-9A-Za-z\x80-\xff])%b(?![0-9A-Za-z\x80-\xff])" % re.escape(word), re.IGNORECASE)
 
 
 @cache

@@ -7,11 +7,13 @@ looked through again, for what begins in one line may end in the next. Nothing i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.forms import Form, is_whole, spellings
 from generator.publishing.leaks.glancing import Glance, glance, may_show
+from generator.publishing.leaks.own_words import is_only_our_own
 from generator.publishing.leaks.unpacking import is_plain_text
 
 _LONGEST = 300
@@ -46,7 +48,7 @@ class Skimmer:
         if seen is None or not seen.is_whole_by_line():
             return True
         shown = seen.shown_by_line.split(b"\n")
-        if len(shown) != len(new) or self._tells_word(seen) or self._spells(text):
+        if len(shown) != len(new) or self._tells_word(seen, new) or self._spells(text):
             return True
         self._shown.update(zip(new, shown, strict=True))
         rows = self._rows_in(seen.written_by_line + b"\n" + b"".join(map(self._shown.__getitem__, lines)))
@@ -58,11 +60,14 @@ class Skimmer:
             self._shown.clear()
         return suspect
 
-    def _tells_word(self, seen: Glance) -> bool:
-        """Whether a word is seen that is secret by itself, in one piece or parted by tags."""
+    def _tells_word(self, seen: Glance, lines: Sequence[bytes]) -> bool:
+        """Whether a word is seen in lines that is secret by itself, in one piece or parted by tags; but not where it is
+        one of markup: people are called Mark, and Lang.
+        """
         if self._word_finder is None:
             return False
-        if any(self._word_finder.places_in(b" %b " % seen.words)):
+        found = {row.strip() for row in self._word_finder.found_in(b" %b " % seen.words)}
+        if found and not all(_is_only_our_own(found, line) for line in lines):
             return True
         return not self._words.isdisjoint(seen.parted_words())
 
@@ -81,3 +86,12 @@ class Skimmer:
         seen = glance(page)
         forms = [form for row in rows for form in self._forms[row] if not form.is_word]
         return seen is None or may_show(forms, seen, page)
+
+
+def _is_only_our_own(words: Set[bytes], line: bytes) -> bool:
+    """Whether none of these words stands in a line but where Fieldpath itself wrote it."""
+    seen = glance(line)
+    if seen is None:
+        return False
+    counted = Counter(filter(words.__contains__, seen.words.split()))
+    return all(is_only_our_own(word, count, line) for word, count in counted.items())
