@@ -65,6 +65,7 @@ FRAGMENTS = (
     ),
     *("&bsol;", "&percnt;", "&hellip;", "&nosuch;", "&notit;"),
     *("%", "%44", "%C3%A9", "%C3", "%A9", "%20", "%2544", "% ", "%3C", "%"),
+    *("R&amp;D", "?a=1&amp;tid=2", "&T", "T", "i", "mes", "100%", "% ", "4", "4</b>", '\\"', "\\u0026", "amp;", "lt"),
     *("\\", "\\u0044", "\\n", "\\\n", "\\x44"),
 )
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
@@ -235,6 +236,19 @@ def test_ordinary_page_is_seen_at_a_glance() -> None:
     seen = glance(page.encode())
     assert seen is not None
     assert b"caferesumeits50more" == seen.shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="/x?a=1&amp;tid=2">R&amp;D</a> at <b>AT&amp;T</b>.',
+        "<p>100%</p>, or 50%, of it",
+        r'<script>{"name":"Dana \"Dee\" Rivera","worksFor":"Foods \u0026 Co"}</script>',
+    ],
+)
+def test_what_many_pages_hold_is_seen_at_a_glance(text: str) -> None:
+    """Nor do addresses with several values, letters joined by an ampersand, all of it, and quotes in data."""
+    assert glance(text.encode()) is not None
 
 
 # Gathering, from one build to the next

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from generator.publishing.leaks.folding import PLAIN, without_accents
 from generator.publishing.leaks.forms import Form, standing
-from generator.publishing.leaks.readings import PERCENT, plain_entity, plain_percent, without_tags
+from generator.publishing.leaks.readings import ESCAPE, PERCENT, plain_entity, plain_escape, plain_percent, without_tags
 
 _ASCII = bytes(range(128))
 _LETTERS = bytes(byte for byte in range(256) if byte > 127 or chr(byte).isalnum())
@@ -31,8 +31,15 @@ _PARTING = re.compile(rb"<(?<=[%b]<)[^<>]*>(?:<[^<>]*>)*(?=[%b])" % (_LETTER, _L
 """Tags with a letter on either side; a pattern that begins with their first byte is sooner found."""
 _PARTED_WORD = re.compile(rb"[%b]*(?:(?:<[^<>]*>)+[%b]+)+" % (_LETTER, _LETTER))
 _LONGEST_WORD = 200
-_PERCENT_LEFT = re.compile(rb"%(?! )")
-_ENTITY_LEFT = re.compile(rb"&(?! )")
+_HEX = rb"[0-9A-Fa-f]"
+_PERCENT_LEFT = re.compile(rb"%%(?:%b{2}|%b?(?:<[^<>]*>)+%b)" % (_HEX, _HEX, _HEX))
+"""A byte that is still encoded, or would be without the tags in it; no other sign of per cent means anything."""
+
+_ENTITY_LEFT = re.compile(rb"&[#0-9A-Za-z]*;?(?:(?:<[^<>]*>)+([#0-9A-Za-z;]))?")
+"""What may be an entity, and what it may go on with behind tags."""
+
+_ESCAPE_LEFT = re.compile(rb'\\(?!")')
+"""A sign of escape, unless it only marks a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class Glance:
 def glance(data: bytes) -> Glance | None:
     """Look at a text, at full speed."""
     text = _unescaped(data)
-    if text is None or b"\\" in text or _NO_TAG.search(text):
+    if text is None or _NO_TAG.search(text):
         return None
     alphabet = _alphabet_of(text)
     if alphabet is None:
@@ -149,13 +156,15 @@ def _unescaped(data: bytes) -> bytes | None:
     """The text with its escapes undone; None if something is left that could be undone in another way."""
     if b"%" in data:
         data = PERCENT.sub(plain_percent, data)
-        if b"%" in data and _PERCENT_LEFT.search(data):
-            return None
     if b"&" in data:
         data = _ENTITY.sub(plain_entity, data)
-        if (b"&" in data and _ENTITY_LEFT.search(data)) or (b"%" in data and _PERCENT_LEFT.search(data)):
+    if b"\\" in data:
+        data = ESCAPE.sub(plain_escape, data)
+        if _ESCAPE_LEFT.search(data):
             return None
-    return data
+    if b"&" in data and any(found[1] or plain_entity(found) != found[0] for found in _ENTITY_LEFT.finditer(data)):
+        return None
+    return None if b"%" in data and _PERCENT_LEFT.search(data) else data
 
 
 def _alphabet_of(text: bytes) -> Alphabet | None:

@@ -33,7 +33,7 @@ _ANY_TAG = re.compile(rb"<[A-Za-z/][^<>]*>")
 PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 _LOOSE_ENTITY = re.compile(rb"&(?:#[0-9]{1,9};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_ESCAPE = re.compile(rb"\\+(?:u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|(?:u[0-9A-Fa-f]{4}(?:\\+u[0-9A-Fa-f]{4})*))")
+ESCAPE = re.compile(rb"\\+(?:u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|(?:u[0-9A-Fa-f]{4}(?:\\+u[0-9A-Fa-f]{4})*))")
 _LINE_GOES_ON = re.compile(rb"\\\r?\n")
 _CONTROL = re.compile(rb"\\+[abfnrtv0]")
 _STYLE_ESCAPE = re.compile(rb"\\[0-9A-Fa-f]{1,6}[ \n]?")
@@ -140,7 +140,8 @@ def plain_entity(match: re.Match[bytes]) -> bytes:
     return unescape(match[0].decode("ascii")).encode("utf-8", "replace")
 
 
-def _plain_escape(match: re.Match[bytes]) -> bytes:
+def plain_escape(match: re.Match[bytes]) -> bytes:
+    """What a character, or several, as programs and JSON escape them, stand for."""
     units = re.findall(rb"[0-9A-Fa-f]+", match[0].replace(b"\\x", b"\\").replace(b"u", b""))
     text = "".join(chr(number) for number in (int(unit, 16) for unit in units) if number <= 0x10FFFF)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
@@ -155,7 +156,7 @@ _ACCENTS = Rule(b"", NOT_ASCII, fold_match)
 _TYPED = (
     Rule(b"%", PERCENT, plain_percent),
     Rule(b"&", _ENTITY, plain_entity),
-    Rule(b"\\", _ESCAPE, _plain_escape),
+    Rule(b"\\", ESCAPE, plain_escape),
 )
 _SHOWN = (
     Rule(b"<!--", _COMMENT, b""),
@@ -163,7 +164,7 @@ _SHOWN = (
     Rule(b"<", _ANY_TAG, b""),
     Rule(b"%", PERCENT, _loose_percent),
     Rule(b"&", _LOOSE_ENTITY, plain_entity),
-    Rule(b"\\", _ESCAPE, _plain_escape),
+    Rule(b"\\", ESCAPE, plain_escape),
     Rule(b"\\", _LINE_GOES_ON, b""),
     Rule(b"\\", _CONTROL, b" "),
 )
