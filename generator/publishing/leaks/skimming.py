@@ -1,8 +1,8 @@
 """Page after page is skimmed, to tell of most of them, quickly, that nothing secret is in them.
 
 In: the forms of all secrets, once; then pages. Out: whether a page must be looked at with care. Most lines of a page
-are on others, too: one that was seen to hold nothing is remembered with the letters that it shows, and only these are
-looked through again, for what begins in one line may end in the next. Nothing is found here.
+are on others, too: one that was twice seen to hold nothing is remembered with the letters that it shows, and only these
+are looked through again, for what begins in one line may end in the next. Nothing is found here.
 """
 
 from __future__ import annotations
@@ -16,11 +16,8 @@ from generator.publishing.leaks.glancing import Glance, glance, may_show
 from generator.publishing.leaks.own_words import is_only_our_own
 from generator.publishing.leaks.unpacking import is_plain_text
 
-_LONGEST = 300
-"""Lines of more bytes are not remembered: that is what people said, and most of it is on one page."""
-
-_MOST = 300_000
-"""How many lines are remembered, about 50 MB."""
+_MOST = 500_000
+"""How many lines are known again, the first time by a number alone: in about 100 MB."""
 
 
 class Skimmer:
@@ -38,6 +35,7 @@ class Skimmer:
         self._words = {row for row, some in forms.items() if any(form.is_word for form in some)}
         self._word_finder = Finder(b" %b " % word for word in self._words) if self._words else None
         self._shown: dict[bytes, bytes] = {}
+        self._met: set[int] = set()
 
     def must_be_read(self, page: bytes) -> bool:
         """Whether something secret may be in a page, which begins with a tag."""
@@ -54,11 +52,20 @@ class Skimmer:
         rows = self._rows_in(seen.written_by_line + b"\n" + b"".join(map(self._shown.__getitem__, lines)))
         suspect = bool(rows) and self._may_hold(rows, page)
         for line in new:
-            if suspect or len(line) > _LONGEST:
+            if suspect or not self._is_met_again(line):
                 del self._shown[line]
-        if len(self._shown) > _MOST:
+        if len(self._met) > _MOST:
+            self._met.clear()
             self._shown.clear()
         return suspect
+
+    def _is_met_again(self, line: bytes) -> bool:
+        """Whether a line was on another page, or is taken for one that was: most are what people said, on one page."""
+        number = hash(line)
+        if number in self._met:
+            return True
+        self._met.add(number)
+        return False
 
     def _tells_word(self, seen: Glance, lines: Sequence[bytes]) -> bool:
         """Whether a word is seen in lines that is secret by itself, in one piece or parted by tags; but not where it is
