@@ -242,6 +242,18 @@ def test_every_page_is_in_a_list(wiki: TinyWiki) -> None:
     assert "../../pages/" in [link.attributes["href"] for link in built.page("/notes/deep/").css(".site-footer a")]
 
 
+def test_single_page_in_a_folder_is_found_from_home(wiki: TinyWiki) -> None:
+    """The home page leads to the list in which it stands."""
+    built = wiki.write("notes/deep.md", "# Deep").build()
+    assert (["1 page"], ["Deep"]) == (texts(built, "/", "#fp-pages + p a"), texts(built, "/pages/", ".guides a"))
+
+
+def test_page_beside_the_one_above_a_list_is_listed(wiki: TinyWiki) -> None:
+    """Of two texts for one list, the second is published apart, and found where all pages are."""
+    built = wiki.write("index.md", "# Welcome").write("README.md", "# Read me").write("about.md", "# About").build()
+    assert ([Code.ADDRESS_TAKEN], ["Read me"]) == (built.codes(), texts(built, "/pages/", "main li a")[-1:])
+
+
 def test_wiki_without_pages_has_no_list_of_them(wiki: TinyWiki) -> None:
     """A text above a list is no page of its own, so it makes no list of pages either."""
     built = wiki.write("interviews/a.md", person("A")).write("interviews/index.md", "All we asked.").build()

@@ -98,6 +98,7 @@ class TermSaid(Struct, frozen=True):
 
 
 _OF_LISTS = frozenset({"/", "/interviews/", "/guides/", "/pages/", *(f"/{taxonomy}/" for taxonomy in Taxonomy)})
+"""The addresses of lists, each of which a page's text may introduce."""
 
 
 def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
@@ -122,7 +123,7 @@ def place_in_time(date: Date | None, title: str) -> Place:
 
 
 def stands_above_a_list(address: str) -> bool:
-    """Whether a page that asks for this address is shown as the text above a list, and so is in none itself."""
+    """Whether a page at this address is shown as the text above a list, and so is in none itself."""
     return address in _OF_LISTS
 
 

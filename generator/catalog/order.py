@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.catalog.addressing import address_of
 from generator.catalog.catalog import Catalog
 from generator.catalog.extract import Place, place_in_time, stands_above_a_list
 from generator.catalog.memory import query
@@ -44,7 +45,7 @@ def initials_by_name(ask: Catalog) -> tuple[tuple[str, int], ...]:
 @query
 def pages_by_name(ask: Catalog) -> tuple[str, ...]:
     """All ordinary pages by title, but for those that stand above a list."""
-    return tuple(path for path in _by_name(ask, Kind.PAGE) if not stands_above_a_list(ask.card(path).address))
+    return tuple(path for path in _by_name(ask, Kind.PAGE) if not stands_above_a_list(address_of(ask, path)))
 
 
 def _by_name(ask: Catalog, kind: Kind) -> tuple[str, ...]:
