@@ -194,8 +194,8 @@ def _lists(note: Note, address: str) -> tuple[str, ...]:
     """The lists that the note puts something into: its kind's own and those of taxonomies. Every page asks which lists
     there are, so this is said apart from what is in them: an edit seldom changes it.
     """
-    is_in_its_own = note.kind is not Kind.TERM and not (note.kind is Kind.PAGE and stands_above_a_list(address))
-    kinds = [note.kind.value] if is_in_its_own else []
+    is_listed = note.kind is not Kind.TERM and not (note.kind is Kind.PAGE and stands_above_a_list(address))
+    kinds = [note.kind.value] if is_listed else []
     described = [note.term.taxonomy] if note.term is not None else []
     return tuple(sorted({*kinds, *described, *(mention.taxonomy.value for mention in note.mentions)}))
 

@@ -177,7 +177,8 @@ def divide(text: str, path: str) -> FrontMatter:
         glimpsed |= {"consent"}
     first = _FIRST_LINES.match(body)
     patterns = _BESIDE_CONSENT if "consent" in values.entries else _ALONE
-    if first and (astray := _keys_astray(first[0], path, first_line, patterns)):
+    astray = _keys_astray(first[0], path, first_line, patterns) if first else None
+    if astray := astray or _key_within(body, path, first_line):
         # A second block of keys, perhaps: the first may be empty, or what some program puts above every note.
         values = replace(values, diagnostics=(*values.diagnostics, astray), sound=False)
         glimpsed |= {"consent"}
@@ -207,6 +208,19 @@ def _keys_astray(body: str, path: str, first_line: int, patterns: Iterable[re.Pa
     astray = next(filter(None, (each.search(body, 0, until) for each in patterns)), None) or _refusing(body, until)
     if astray is None:
         return None
+    return _told(astray, path, body, first_line)
+
+
+def _key_within(body: str, path: str, first_line: int) -> Diagnostic | None:
+    """What to tell of a key that stands further down in the text, where some programs for Markdown look for it, too."""
+    if "::" not in body[:_NEAR_THE_TOP]:
+        return None
+    code = _CODE.search(body, 0, _NEAR_THE_TOP)
+    found = _INLINE.search(body, 0, code.start() if code else _NEAR_THE_TOP)
+    return _told(found, path, body, first_line) if found else None
+
+
+def _told(astray: re.Match[str], path: str, body: str, first_line: int) -> Diagnostic:
     line = body.count("\n", 0, astray.start()) + first_line
     what = "`consent` stands" if "consent" in astray[0].casefold() else "The note's keys stand"
     if astray.re is _PROPERTY:
