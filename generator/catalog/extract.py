@@ -38,8 +38,10 @@ EXCERPT_LENGTH = 200
 """How much of a note stands for its missing summary, in characters."""
 
 
-Place = tuple[int, int, int, str]
-"""Where a note stands among others: the newest first, those without a date last, then by folded title."""
+Place = str
+"""Where a note stands among others: the newest first, those without a date last, then by folded title. A text, for
+lists are sorted by the hundred thousand, and texts are soonest compared.
+"""
 
 
 class Card(Struct, frozen=True):
@@ -118,8 +120,8 @@ def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
 
 def place_in_time(date: Date | None, title: str) -> Place:
     """Where a note of that day (of none in particular) and title stands among others."""
-    year, month, day = (-date.year, -date.month, -date.day) if date else (0, 0, 0)
-    return year, month, day, fold_name(title)
+    left = f"{9999 - date.year:04}{99 - date.month:02}{99 - date.day:02}" if date else "99999999"
+    return left + fold_name(title)
 
 
 def stands_above_a_list(address: str) -> bool:
