@@ -139,6 +139,9 @@ def test_files_together_are_found_out_as_each_alone(files: list[tuple[str, str]]
     assert [LOOKER.look(*file) for file in written] == LOOKER.look_through(written)
 
 
+FAR_IN = "<p>" + "word " * 40 + "Da<b>na</b> Rivera" + " word" * 40
+LONG = "she said that nobody had ever told her before how little of all this would matter to anybody in the end"
+
 LINES = st.sampled_from(
     (
         *("<ul>", "</ul>", "<li>Dana</li>", "<li>Rivera</li>", "<li><a href='/x/'>Li</a></li>", "<li>Na</li>"),
@@ -154,6 +157,8 @@ LINES = st.sampled_from(
         ),
         *('<a title="Dana', 'Rivera">x</a>', "<p>Da&#10;na", "<!-- Dana", "Rivera -->", "na</p>", "<p>Da", "", "A\\"),
         *("<p>a&amp;b</p>", "<p>Éa</p>", "<p>É", "a", "<p>%44ana", "\udcffDana", "<p>" + "of Dana " * 30, "<p>x\0Dana"),
+        *("<p>" + "word " * 40 + "Dana", "Rivera " + "word " * 40 + "</p>", FAR_IN),
+        *("<p>" + LONG[:90], LONG[90:], f"<p>{LONG}</p>", f"<p>{LONG[:30]}<b>{LONG[30:95]}</b>", LONG[95:]),
     )
 )
 
@@ -162,6 +167,7 @@ LINES = st.sampled_from(
 @example(
     pages=[["<li>Dana</li>", "<p>a&amp;b</p>"], ["<p>x</p>", "<li>Rivera</li>"], ["<li>Dana</li>", "<li>Rivera</li>"]]
 )
+@example(pages=[[FAR_IN], *[["<p>" + LONG[:90]], [LONG[90:]]] * 2, ["<p>" + LONG[:90], LONG[90:]]])
 @given(pages=st.lists(st.lists(LINES, max_size=6), max_size=8))
 def test_lines_that_pages_share_hide_no_leak(pages: list[list[str]]) -> None:
     """A line that was on an earlier page is not read again, and whatever is made of it and others is found all the
@@ -172,7 +178,8 @@ def test_lines_that_pages_share_hide_no_leak(pages: list[list[str]]) -> None:
         for number, lines in enumerate(pages)
     ]
     full_names = [secret for secret in SECRETS if secret.kind is not SecretKind.PART]
-    for secrets in (SECRETS, full_names):
+    passage = Secret(LONG, SecretKind.PASSAGE, "interviews/dana.md", "body")
+    for secrets in (SECRETS, full_names, [*full_names, passage], [passage]):
         alone = [Looker(secrets).look(*file) for file in written]
         assert alone == Looker(secrets).look_through(written)
 
@@ -220,6 +227,14 @@ def test_line_that_pages_share_is_not_read_again() -> None:
         patch.setattr(skimming, "glance", noted)
         looker.look_through([("c.html", page + b"\n<p>New</p>")])
     assert [b"<p>New</p>"] == seen
+
+
+def test_page_whose_lines_are_all_known_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a page that has nothing of its own read with care."""
+    monkeypatch.delattr(looking, "unpack")
+    looker = Looker(SECRETS)
+    for number in range(4):
+        assert [()] == looker.look_through([(f"{number}.html", b"<!doctype html>\n<p>One of many lines</p>")])
 
 
 @settings(deadline=None)

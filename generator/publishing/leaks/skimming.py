@@ -45,7 +45,7 @@ class Skimmer:
         seen = glance(text) if is_plain_text(text) else None
         if seen is None or not seen.is_whole_by_line():
             return True
-        shown = seen.shown_by_line.split(b"\n")
+        shown = seen.shown_by_line.split(b"\n") if new else []
         if len(shown) != len(new) or self._tells_word(seen, new) or self._spells(text):
             return True
         self._shown.update(zip(new, shown, strict=True))
