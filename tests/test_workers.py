@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from functools import partial
+
+import pytest
 
 from generator.workers import WORTH_IT, Workers, batches
 
@@ -42,3 +46,20 @@ def test_alone_what_is_begun_is_done_when_it_is_asked_for() -> None:
     with Workers(1) as workers:
         assert [*map(partial(plus, 1), work())] == [*workers.begin(partial(plus, 1), work())]
         assert not workers.are_there
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can choose how much a pipe holds")
+def test_pipes_to_the_processes_hold_a_whole_batch() -> None:
+    """Or both ends of them would wait for each other all the time: nothing else would tell that they do."""
+    import fcntl
+
+    def wide() -> set[str]:
+        fds = [fd for fd in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{fd}")]
+        pipes = [fd for fd in fds if os.readlink(f"/proc/self/fd/{fd}").startswith("pipe:")]
+        return {fd for fd in pipes if fcntl.fcntl(int(fd), fcntl.F_GETPIPE_SZ) >= 1 << 20}
+
+    before = wide()
+    with Workers(2) as workers:
+        assert [*map(partial(plus, 1), work())] == [*workers.map(partial(plus, 1), work(), 2 * WORTH_IT)]
+        # Two pipes, of each of which this process has both ends.
+        assert len(wide() - before) == 4
