@@ -51,6 +51,11 @@ as it, and are looked through in vain.
 _PIPE = 1 << 20
 """In bytes: as much as Linux gives everybody."""
 
+_TURN = 0.001
+"""For how long a thread may keep others waiting, in seconds: those that send and fetch batches have little to do and
+much that waits for it, which five times as long, Python's own, would keep idle.
+"""
+
 _tasks = count()
 _understood: dict[int, Callable[[Any], Any]] = {}
 """In a process of ours: by the number of each task that is not over, what to do with a batch."""
@@ -142,6 +147,7 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
         self._over: list[int] = []
         self._ending: Thread | None = None
+        self._turn = sys.getswitchinterval()
 
     def __enter__(self) -> Workers:
         """Start nothing yet."""
@@ -151,6 +157,7 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes; after an error without waiting for work not begun."""
+        sys.setswitchinterval(self._turn)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=error is not None)
             self._pool = None
@@ -213,6 +220,7 @@ class Workers:
             # "spawn" is the same everywhere, and safe in a process with threads (the preview server, progress bars).
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"), initializer=_begin)
             _widen(self._pool)
+            sys.setswitchinterval(_TURN)
         return self._pool
 
 

@@ -25,9 +25,11 @@ def work() -> Iterator[list[int]]:
 
 
 def test_shared_work_comes_back_in_order() -> None:
-    """Whichever process was faster."""
+    """Whichever process was faster; and the threads here take turns afterwards as they did before."""
+    turn = sys.getswitchinterval()
     with Workers(2) as workers:
         assert [*map(partial(plus, 1), work())] == [*workers.map(partial(plus, 1), work(), 2 * WORTH_IT)]
+    assert turn == sys.getswitchinterval()
 
 
 def test_many_tasks_at_a_time_are_not_mixed_up() -> None:
