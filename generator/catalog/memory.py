@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import update_wrapper
+from itertools import chain
 from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
 import msgspec
@@ -205,11 +206,9 @@ class Memory:
 
     def made_of(self, keys: Iterable[Key]) -> tuple[list[Key], list[array[int]]]:
         """Return what answers at hand were made from, each key once, and of each answer the places of its own there."""
-        places: dict[int, int] = {}
-        reads = [
-            array("I", [places.setdefault(read, len(places)) for read in self._answers[self._numbers[key]].reads])
-            for key in keys
-        ]
+        own = [self._answers[self._numbers[key]].reads for key in keys]
+        places = {read: place for place, read in enumerate(dict.fromkeys(chain.from_iterable(own)))}
+        reads = [array("I", map(places.__getitem__, some)) for some in own]
         return [self._keys[number] for number in places], reads
 
     def numbers(self, keys: Iterable[Key]) -> list[int]:
