@@ -143,7 +143,8 @@ def _edit_all(tools: Sequence[Tool], folder: Path, count: int, options: Options)
 def _present(tools: Sequence[Tool]) -> tuple[Tool, ...]:
     """Say what the figures will be of: the machine, each tool's version, and why a tool is left out."""
     cores, load = os.cpu_count() or 1, os.getloadavg()[0]
-    print(f"Python {platform.python_version()}, {cores} cores, load before the start {load:.1f}")
+    python = f"Python {platform.python_version()} in {sys.base_prefix}"
+    print(f"{python}, {cores} cores, load before the start {load:.1f}")
     if load > cores / 4:
         print("The machine is busy with something else: trust the CPU time more than the wall time.")
     present: list[Tool] = []
