@@ -2,8 +2,14 @@
 # virtual environment under .venv/, installed from the lock in requirements/ of the same name.
 
 PYTHONS := python3 python3.13 python3.12 python3.11 python3.14
+# The first of some commands that is a Python new enough.
 first = $(shell for p in $(1); do "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
-PYTHON ?= $(call first,$(PYTHONS))
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(call first,$(PYTHONS))
+# The system's own is built with optimizations, as those of python.org are and one that was compiled at home often is
+# not: what is measured is what most people run.
+.venv/bench/ready: PYTHON := $(call first,/usr/bin/python3 $(PYTHONS))
+endif
 PORT ?= 8000
 BENCH ?=
 RUN := .venv/run/bin
@@ -50,10 +56,6 @@ lock: .venv/dev/ready
 	$(COMPILE) pyproject.toml requirements/build.in --extra test -c requirements/dev.txt -o requirements/test.txt
 	$(COMPILE) pyproject.toml requirements/build.in -c requirements/dev.txt -o requirements/run.txt
 	$(COMPILE) pyproject.toml requirements/build.in requirements/bench.in -c requirements/dev.txt -o requirements/bench.txt
-
-# The system's own Python, if it is new enough, is built with optimizations, as those of python.org are and one that
-# was compiled at home often is not: what is measured is what most people run.
-.venv/bench/ready: PYTHON = $(call first,/usr/bin/python3 $(PYTHONS))
 
 clean:
 	rm -rf .venv .fieldpath .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist build tests/nu/node_modules

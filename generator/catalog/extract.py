@@ -120,6 +120,7 @@ def extract(source: Note | Source | Site) -> Iterator[tuple[Key, Any]]:
 
 def place_in_time(date: Date | None, title: str) -> Place:
     """Where a note of that day (of none in particular) and title stands among others."""
+    # Counted down to the end of the calendar: the later the day, the smaller the number.
     left = f"{9999 - date.year:04}{99 - date.month:02}{99 - date.day:02}" if date else "99999999"
     return left + fold_name(title)
 
