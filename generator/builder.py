@@ -131,6 +131,7 @@ class Builder:
 
     def _build(self, handover: Handover, workers: Workers, hints: Iterable[Path] | None) -> Report:
         wiki, options = self._wiki, self._options
+        handover.collection.get_ready(workers)
         looked = look_at(wiki, handover.settings.settings_in, handover.looked, hints)
         findings = looked.diagnostics
         if handover.looked is None and options.write and (refused := refusal(wiki.output, wiki, adopt=options.adopt)):

@@ -31,6 +31,9 @@ class Damaged(Exception):
     """A cache holds what nobody can have put there."""
 
 
+_PAGE = 32_768
+"""In bytes: what is remembered of a note goes into one, and not into three, each of which is written by itself."""
+
 DAMAGE = (sqlite3.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError, Damaged)
 """What is raised by whoever reads a damaged cache, or decodes what is in it."""
 
@@ -241,6 +244,7 @@ def _fill(connection: sqlite3.Connection, identity: str, file: Path | None) -> C
 def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, check_same_thread=False)
     try:
+        connection.execute(f"pragma page_size = {_PAGE}")  # of a file that is still empty
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
     except BaseException:

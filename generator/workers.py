@@ -170,6 +170,12 @@ class Workers:
         """Whether processes have been started, so that more work for them costs nothing but itself."""
         return self._pool is not None
 
+    def start(self, function: Callable[[], object]) -> None:
+        """Start the processes, if there are to be any, and have each `prepare`."""
+        if self._jobs > 1:
+            self._started()
+            self.prepare(function)
+
     def prepare(self, function: Callable[[], object]) -> None:
         """Have each process that is there do what it will have to do sooner or later, while it would be idle. Nobody
         waits for it: what fails now fails again, and is told, where it is needed.

@@ -10,7 +10,7 @@ import pytest
 
 from generator.diagnostics import Code, Diagnostic
 from generator.notes import tree
-from generator.notes.tree import read_bytes, scan
+from generator.notes.tree import holds_notes, read_bytes, scan
 
 
 def write(root: Path, *paths: str) -> Path:
@@ -33,6 +33,13 @@ def test_notes_and_attachments_are_told_apart(tmp_path: Path) -> None:
     assert ["a.md", "a/Z.MARKDOWN", "b.md", "ü 中.md"] == [source.path for source in found.notes]
     assert ["a/photo.jpg", "c.mdx"] == [source.path for source in found.attachments]
     assert () == found.diagnostics
+
+
+def test_whether_there_are_many_notes_is_told_without_a_scan(tmp_path: Path) -> None:
+    """At any depth, and attachments are none; where there is no folder, there is no note."""
+    write(tmp_path, "b.md", "a/Z.MARKDOWN", "a/photo.jpg", "a/b/c.md")
+    assert [True, True, False] == [holds_notes(tmp_path, count) for count in (1, 3, 4)]
+    assert not holds_notes(tmp_path / "nowhere", 1)
 
 
 def test_source_tells_size_and_time(tmp_path: Path) -> None:

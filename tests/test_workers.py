@@ -50,6 +50,19 @@ def test_alone_what_is_begun_is_done_when_it_is_asked_for() -> None:
         assert not workers.are_there
 
 
+def nothing() -> None:
+    """What a process has to do to be ready."""
+
+
+def test_processes_start_before_there_is_work_for_them() -> None:
+    """Where there are to be any; what they get ready for is then done as ever."""
+    with Workers(1) as alone, Workers(2) as workers:
+        alone.start(nothing)
+        workers.start(nothing)
+        assert (False, True) == (alone.are_there, workers.are_there)
+        assert [*map(partial(plus, 1), work())] == [*workers.map(partial(plus, 1), work(), 2 * WORTH_IT)]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can choose how much a pipe holds")
 def test_pipes_to_the_processes_hold_a_whole_batch() -> None:
     """Or both ends of them would wait for each other all the time: nothing else would tell that they do."""

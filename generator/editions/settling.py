@@ -20,22 +20,22 @@ from generator.notes.note import Audience, Consent
 
 def settled(notes: Iterable[Known], edition: Edition) -> dict[str, Consent]:
     """What holds for each interview, by path."""
-    stated: dict[str, Consent] = {}
-    people: dict[str, tuple[str, ...]] = {}
-    interviews: dict[str, list[str]] = defaultdict(list)
-    for known in notes:
-        if known.consent is not None:
-            stated[known.path] = known.consent
-            people[known.path] = person_keys(known.person or known.title)
-            for person in people[known.path]:
-                interviews[person].append(known.path)
+    everyone = tuple(notes)
+    stated = {known.path: consent for known in everyone if (consent := known.consent) is not None}
+    if all(edition.shows(consent.audience) and not (consent.name or consent.withhold) for consent in stated.values()):
+        return stated  # nobody has said anything that could hold for another
+    people = {known.path: person_keys(known.person or known.title) for known in everyone if known.path in stated}
+    by_person: dict[str, list[str]] = defaultdict(list)
+    for path, called in people.items():
+        for person in called:
+            by_person[person].append(path)
     for path, called in people.items():
         for person in short_keys(called):
             # Two with different middle names are two, unless somebody is called by neither of them.
-            if person in interviews:
-                interviews[person].append(path)
+            if person in by_person:
+                by_person[person].append(path)
     consents = dict(stated)
-    for paths in interviews.values():
+    for paths in by_person.values():
         if len(paths) > 1:
             stand_in = min((stated[path].name for path in paths if stated[path].name), default="")
             is_hidden = any(not edition.shows(stated[path].audience) for path in paths)

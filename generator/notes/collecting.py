@@ -21,8 +21,8 @@ from generator.cache import Cache, KnownNote
 from generator.diagnostics import Diagnostic
 from generator.notes.manner import Reading
 from generator.notes.note import Note
-from generator.notes.tree import Source, Tree, read_bytes
-from generator.workers import Workers, batches
+from generator.notes.tree import Source, Tree, holds_notes, read_bytes
+from generator.workers import WORTH_IT, Workers, batches
 
 _BATCH = 64
 FRESH = 2_000_000_000
@@ -68,6 +68,11 @@ class Collection:
         self._stamped: list[tuple[str, int, int]] = []
         self._gone: set[str] = set()
         self._problems: dict[str, Diagnostic] = {}
+
+    def get_ready(self, workers: Workers) -> None:
+        """If there is much to read, have other processes start now, while this one still looks what there is."""
+        if self._nothing_remembered and holds_notes(self._content, WORTH_IT):
+            workers.start(_get_ready)
 
     def look(
         self,
@@ -157,6 +162,11 @@ class Collection:
 def _manner_of(reading: Reading) -> bytes:
     """What the digest of a note's bytes is keyed with: the same bytes, read otherwise, are another note."""
     return blake2b(_encode(reading), digest_size=32).digest()
+
+
+def _get_ready() -> None:
+    """Done by a worker: take in what the first note would have to wait for."""
+    import generator.notes.reading  # noqa: F401
 
 
 def _read_batch(content: Path, reading: Reading, manner: bytes, suspects: list[tuple[str, bytes]]) -> list[_Read]:

@@ -12,6 +12,7 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
@@ -88,6 +89,14 @@ def scan(content: Path, ignore: Sequence[str] = (), exclude: Sequence[Path] = ()
         in_reading_order(walk.diagnostics),
         walk.has_links,
     )
+
+
+def holds_notes(content: Path, count: int) -> bool:
+    """Whether at least so many files in the content folder are called as notes are: told at once, for it looks at none
+    of them, nor at what is to be passed over.
+    """
+    names = chain.from_iterable(files for _, _, files in os.walk(content))
+    return len(list(islice((name for name in names if name.lower().endswith(_NOTE)), count))) == count
 
 
 def glance(content: Path, tree: Tree, hints: Iterable[Path]) -> tuple[Tree, frozenset[str]] | None:

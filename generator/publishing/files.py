@@ -18,7 +18,6 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -33,6 +32,8 @@ Stamp = tuple[int, int]
 
 _TRIES = 6 if os.name == "nt" else 1
 _FIRST_PAUSE = 0.02
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MODE = 0o666  # as far as the user's mask lets it
 _numbers = count()
 
 
@@ -147,10 +148,14 @@ def not_writable(error: OSError) -> Diagnostic:
 def _write_beside(output: Path, data: bytes) -> tuple[str, Stamp]:
     partial = os.path.join(output, PARTIAL, f"{os.getpid()}-{next(_numbers)}")
     try:
-        with _open_new(partial) as opened:
-            opened.write(data)
-            opened.flush()
-            status = os.fstat(opened.fileno())
+        opened = _open_new(partial)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(opened, rest) :]
+            status = os.fstat(opened)
+        finally:
+            os.close(opened)
     except OSError:
         with suppress(FileNotFoundError):
             os.unlink(partial)
@@ -158,13 +163,15 @@ def _write_beside(output: Path, data: bytes) -> tuple[str, Stamp]:
     return partial, (status.st_size, status.st_mtime_ns)
 
 
-def _open_new(partial: str) -> BinaryIO:
-    """Exclusively, so that neither a link nor another process's file can be under that name."""
+def _open_new(partial: str) -> int:
+    """Exclusively, so that neither a link nor another process's file can be under that name; and without a buffer, for
+    all there is to write is at hand.
+    """
     try:
-        return open(partial, "xb")
+        return os.open(partial, _NEW, _MODE)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(partial), exist_ok=True)
-        return open(partial, "xb")
+        return os.open(partial, _NEW, _MODE)
 
 
 def _move(partial: str, file: str) -> None:

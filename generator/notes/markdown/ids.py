@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _RESERVED_START = re.compile(r"(?:fp|fn|fnref)-|on[a-z]+$|__|\^", re.IGNORECASE)
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
@@ -39,7 +40,7 @@ class Ids:
 
     def of_heading(self, text: str) -> str:
         """A unique id from a heading's text; the second "Advice" gets ``advice-1``."""
-        return self._unique(_harmless(slug(text) or "section"))
+        return self._unique(_wanted(text))
 
     def of_html(self, wanted: str) -> str:
         """The id of an element of raw HTML if it is safe and unused; "" otherwise."""
@@ -70,6 +71,11 @@ def slug(text: str) -> str:
     """A heading's text in lower case (NFC) without punctuation, spaces as hyphens; letters of every script stay."""
     plain = text.lower() if text.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     return _SPACES.sub("-", _NOT_IN_SLUG.sub("", plain).strip())
+
+
+@lru_cache(maxsize=4096)  # many an interview puts the same questions
+def _wanted(text: str) -> str:
+    return _harmless(slug(text) or "section")
 
 
 def _harmless(wanted: str) -> str:
