@@ -39,6 +39,7 @@ from generator.diagnostics import Code, Diagnostic, Origin
 from generator.theme import theme_folder
 
 _ASSETS = "assets"
+_ROOT = ROOT.encode()
 _DRAWN_AT_MOST = 25_000
 _INDENT = re.compile(r"^[ \t]+(?=[<{])", re.MULTILINE)
 _KEEPS_INDENT = ("<pre", "<textarea")
@@ -80,16 +81,16 @@ class Theme:
         self._templates: dict[str, Template] = {}
         self._digests: dict[str, bytes] = {}
 
-    def render(self, template: str, view: object) -> str:
-        """Return the text of a view; the template sees it as ``view``, and its frame, where it has one, as ``page``.
-        The ``root`` of either, if it has one, takes the place of `ROOT`.
+    def render(self, template: str, view: object) -> bytes:
+        """Return the text of a view, in UTF-8; the template sees it as ``view``, and its frame, where it has one, as
+        ``page``. The ``root`` of either, if it has one, takes the place of `ROOT`.
 
         Raises `TemplateFailure`.
         """
         try:
             page = getattr(view, "page", None)
             text = self._compiled(template).render(view=view, page=page)
-            return text.replace(ROOT, getattr(page or view, "root", ROOT))
+            return text.encode().replace(_ROOT, getattr(page or view, "root", ROOT).encode())
         except Exception as error:  # a template can raise anything, and whatever it is, it is the template's
             raise TemplateFailure(self._diagnose(template, error)) from error
 

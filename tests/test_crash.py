@@ -191,15 +191,15 @@ def test_disk_that_takes_no_more_leaves_the_old_site(
     assert not (edited.wiki.output / "about").exists()
 
 
-def _with_room_for(room: int, error: OSError) -> Callable[[Path, bytes], tuple[str, files.Stamp]]:
+def _with_room_for(room: int, error: OSError) -> Callable[[str, bytes], tuple[str, files.Stamp]]:
     """Write files as ever, until there is room for no more."""
     left = iter(range(room))
     write_beside = files._write_beside
 
-    def write(output: Path, data: bytes) -> tuple[str, files.Stamp]:
+    def write(root: str, data: bytes) -> tuple[str, files.Stamp]:
         if next(left, None) is None:
             raise error
-        return write_beside(output, data)
+        return write_beside(root, data)
 
     return write
 

@@ -68,6 +68,15 @@ def reason(output: Path, wiki: Wiki, *, adopt: bool = False) -> str:
 # Single files
 
 
+def test_file_that_the_system_takes_in_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write may take less than it was given: the rest is written after it."""
+    write_all = os.write
+    monkeypatch.setattr(os, "write", lambda opened, data: write_all(opened, data[:7]))
+    data = bytes(range(256))
+    assert isinstance(write(tmp_path, "a.bin", data), Written)
+    assert data == (tmp_path / "a.bin").read_bytes()
+
+
 def test_file_is_written_once(tmp_path: Path) -> None:
     """Bytes that are there already are not written again."""
     first = write(tmp_path, "a/b.html", b"one")

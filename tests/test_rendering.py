@@ -82,60 +82,65 @@ def write(folder: Path, **templates: str) -> Theme:
     return Theme(folder)
 
 
+def rendered(theme: Theme, template: str, view: object) -> str:
+    """The text of a view."""
+    return theme.render(template, view).decode()
+
+
 def finding(theme: Theme, template: str, view: object = None) -> Diagnostic:
     """What rendering a broken template reports."""
     with pytest.raises(TemplateFailure) as failure:
-        theme.render(template, view)
+        rendered(theme, template, view)
     return failure.value.diagnostic
 
 
 def test_text_is_escaped() -> None:
     """What an author typed as a title cannot become markup."""
-    html = Theme(None).render("interview.html", replace(INTERVIEW, title="<script>alert(1)</script>"))
+    html = rendered(Theme(None), "interview.html", replace(INTERVIEW, title="<script>alert(1)</script>"))
     assert "<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>" in html
 
 
 def test_body_is_markup() -> None:
     """A body has been made safe before and stays as it is."""
-    assert "<p>She likes <em>furnaces</em>.</p>" in Theme(None).render("interview.html", INTERVIEW)
+    assert "<p>She likes <em>furnaces</em>.</p>" in rendered(Theme(None), "interview.html", INTERVIEW)
 
 
 def test_one_heading_of_the_first_level() -> None:
     """A page has exactly one h1."""
-    assert Theme(None).render("interview.html", INTERVIEW).count("<h1") == 1
+    assert rendered(Theme(None), "interview.html", INTERVIEW).count("<h1") == 1
 
 
 def test_no_blank_lines_in_a_row() -> None:
     """Templates leave no holes where there is nothing to show."""
-    assert re.search(r"\n\s*\n\s*\n", Theme(None).render("interview.html", INTERVIEW)) is None
+    assert re.search(r"\n\s*\n\s*\n", rendered(Theme(None), "interview.html", INTERVIEW)) is None
 
 
 def test_indentation_of_templates_stays_with_them(tmp_path: Path) -> None:
     """A page is not padded with the spaces before a template's tags, except where they could be seen."""
-    assert not re.findall(r"^ +<", Theme(None).render("interview.html", INTERVIEW), re.MULTILINE)
+    assert not re.findall(r"^ +<", rendered(Theme(None), "interview.html", INTERVIEW), re.MULTILINE)
     theme = write(tmp_path, plain="<p>\n  <b>{{ view.title }}</b>\n  is here</p>", code="<pre>\n  <b>x</b></pre>")
-    assert theme.render("plain.html", Greeting("Dana")) == "<p>\n<b>Dana</b>\n  is here</p>"
-    assert theme.render("code.html", Greeting("")) == "<pre>\n  <b>x</b></pre>"
+    assert rendered(theme, "plain.html", Greeting("Dana")) == "<p>\n<b>Dana</b>\n  is here</p>"
+    assert rendered(theme, "code.html", Greeting("")) == "<pre>\n  <b>x</b></pre>"
 
 
 def test_step_is_linked_and_dated() -> None:
     """A step shows its years for machines too, and leads to its position's page."""
     step = StepItem(Link("Postdoc", "../../positions/postdoc/"), "", None, "2018–2020", "2018", "2020", False)
-    html = Theme(None).render("interview.html", replace(INTERVIEW, steps=(step,)))
+    html = rendered(Theme(None), "interview.html", replace(INTERVIEW, steps=(step,)))
     assert '<time class="step-years" datetime="2018">2018–2020</time>' in html
     assert '<a href="../../positions/postdoc/">Postdoc</a>' in html
 
 
 def test_person_without_a_note_is_plain_text() -> None:
     """A name that leads nowhere is no link."""
-    html = Theme(None).render("interview.html", replace(INTERVIEW, referred_by=(Link("Sam Okafor", ""),)))
+    html = rendered(Theme(None), "interview.html", replace(INTERVIEW, referred_by=(Link("Sam Okafor", ""),)))
     assert "<dd>Sam Okafor</dd>" in html
 
 
 def test_redirect_leads_on() -> None:
     """A redirect page sends the browser on without a script and says where the page is now."""
-    html = Theme(None).render(
-        "redirect.html", RedirectView("../", "Dana", f"{ROOT}dana/", "https://example.org/dana/", "en")
+    html = rendered(
+        Theme(None), "redirect.html", RedirectView("../", "Dana", f"{ROOT}dana/", "https://example.org/dana/", "en")
     )
     assert '<meta http-equiv="refresh" content="0; url=../dana/">' in html
     assert '<link rel="canonical" href="https://example.org/dana/">' in html
@@ -144,13 +149,13 @@ def test_redirect_leads_on() -> None:
 def test_own_template_replaces_the_theme_s(tmp_path: Path) -> None:
     """A wiki's template of the same name is used instead of the theme's."""
     theme = write(tmp_path, redirect="Gone to {{ view.title }}")
-    assert theme.render("redirect.html", Greeting("Rome")) == "Gone to Rome"
+    assert rendered(theme, "redirect.html", Greeting("Rome")) == "Gone to Rome"
 
 
 def test_own_template_builds_on_the_theme_s(tmp_path: Path) -> None:
     """A wiki's template can extend what the theme has."""
     theme = write(tmp_path, interview='{% extends "base.html" %}{% block content %}<h1>Mine</h1>{% endblock %}')
-    assert "<title>Dana Rivera · Career paths</title>" in theme.render("interview.html", INTERVIEW)
+    assert "<title>Dana Rivera · Career paths</title>" in rendered(theme, "interview.html", INTERVIEW)
 
 
 def test_syntax_error_has_its_line(tmp_path: Path) -> None:
@@ -273,17 +278,17 @@ def showing(tmp_path_factory: pytest.TempPathFactory) -> Theme:
 def test_templates_give_the_text_that_jinja_gives(showing: Theme, title: str, held: Any) -> None:
     """However quickly: values of any kind, marked safe or not, within views or not."""
     view = Greeting(title, {"title": held})
-    assert JINJA.render(view=view) == showing.render("page.html", view)
+    assert JINJA.render(view=view) == rendered(showing, "page.html", view)
 
 
 def test_own_key_that_a_note_lacks_is_empty(tmp_path: Path) -> None:
     """What one author wrote another need not have; a view's fields all have."""
     theme = write(tmp_path, page="[{% if view.held.mood %}x{% endif %}{{ view.held.mood }}{{ view.held.gone.deep }}]")
-    assert "[]" == theme.render("page.html", Greeting("", {"other": 1}))
-    assert "[x1]" == theme.render("page.html", Greeting("", {"mood": 1}))
+    assert "[]" == rendered(theme, "page.html", Greeting("", {"other": 1}))
+    assert "[x1]" == rendered(theme, "page.html", Greeting("", {"mood": 1}))
 
 
 def test_fields_may_be_called_as_python_calls_things(tmp_path: Path) -> None:
     """An author's key may be a word of Python's."""
     theme = write(tmp_path, page="{{ view.held.class }}{{ view.held.import.from }}")
-    assert theme.render("page.html", Greeting("", {"class": "a", "import": {"from": "<b>"}})) == "a&lt;b&gt;"
+    assert rendered(theme, "page.html", Greeting("", {"class": "a", "import": {"from": "<b>"}})) == "a&lt;b&gt;"

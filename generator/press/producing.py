@@ -148,7 +148,7 @@ def _result(workshop: Workshop, job: Job, data: bytes | Diagnostic, is_leaking: 
 def _rendered(workshop: Workshop, job: PageJob) -> bytes | Diagnostic:
     view = _decoder(job.made_by).decode(job.view)
     try:
-        return theme_at(workshop).render(job.template, view).encode()
+        return theme_at(workshop).render(job.template, view)
     except TemplateFailure as failure:
         return failure.diagnostic
 

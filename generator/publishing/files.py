@@ -58,11 +58,12 @@ def stage(output: Path, path: str, data: bytes) -> Staged | Diagnostic:
     if not is_safe_address(f"/{path}") or path.startswith(".fieldpath-"):
         return not_written(path, "a file cannot have this name on every system")
     try:
-        file = os.path.join(output, path)
+        root = os.path.join(output, "")
+        file = root + path
         stamp = _stamp(file)
         if stamp and stamp[0] == len(data) and _holds(file, data):
             return Staged(path, "", stamp)
-        return Staged(path, *_write_beside(output, data))
+        return Staged(path, *_write_beside(root, data))
     except OSError as error:
         return not_written(path, *_explained(error))
 
@@ -72,9 +73,10 @@ def publish(output: Path, staged: Staged) -> Written | Diagnostic:
     if not staged.partial:
         return Written(staged.path, False, staged.stamp)
     try:
-        blocker = _make_folders(output, staged.path)
+        root = os.path.join(output, "")
+        blocker = _make_folders(root, staged.path)
         if not blocker:
-            _move(staged.partial, os.path.join(output, staged.path))
+            _move(staged.partial, root + staged.path)
             return Written(staged.path, True, staged.stamp)
         problem = f"`{blocker}` is in the way", f"Remove `{blocker}` from the output folder."
     except OSError as error:
@@ -86,9 +88,10 @@ def publish(output: Path, staged: Staged) -> Written | Diagnostic:
 
 def replace(output: Path, path: str, data: bytes) -> Stamp:
     """Write a file beside the site, then move it into place. Raises OSError; the old file is then still there."""
-    partial, stamp = _write_beside(output, data)
+    root = os.path.join(output, "")
+    partial, stamp = _write_beside(root, data)
     try:
-        _move(partial, os.path.join(output, path))
+        _move(partial, root + path)
     except OSError:
         os.unlink(partial)
         raise
@@ -145,8 +148,8 @@ def not_writable(error: OSError) -> Diagnostic:
     return not_written(".", *_explained(error))
 
 
-def _write_beside(output: Path, data: bytes) -> tuple[str, Stamp]:
-    partial = os.path.join(output, PARTIAL, f"{os.getpid()}-{next(_numbers)}")
+def _write_beside(root: str, data: bytes) -> tuple[str, Stamp]:
+    partial = f"{root}{PARTIAL}/{os.getpid()}-{next(_numbers)}"
     try:
         opened = _open_new(partial)
         try:
@@ -195,10 +198,10 @@ def _is_where_we_put_it(output: Path, path: str) -> bool:
         return False
 
 
-def _make_folders(output: Path, path: str) -> str:
+def _make_folders(root: str, path: str) -> str:
     """Make the folders on the way to ``path``; the first that is something else, such as a link, is given back."""
     for folder in _folders(path):
-        place = os.path.join(output, folder)
+        place = root + folder
         try:
             if not S_ISDIR(os.lstat(place).st_mode):
                 return folder
