@@ -6,13 +6,14 @@ read as spaces or not) are one term, shown by the title; without a term note, th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from msgspec import Struct
 
 from generator.addresses import slugify
 from generator.catalog.addressing import address_of, apart, holder, is_list_page
 from generator.catalog.catalog import Catalog
+from generator.catalog.extract import Place
 from generator.catalog.memory import query
 from generator.catalog.order import newest_first
 from generator.names import fold_name
@@ -41,13 +42,17 @@ def canonical(ask: Catalog, taxonomy: str, name: str) -> str:
 @query
 def members(ask: Catalog, taxonomy: str, key: str, kind: str = Kind.INTERVIEW) -> tuple[str, ...]:
     """The notes of a kind that name a term under any of its spellings, the newest first."""
-    found = {
-        path: said.place
-        for name in _spellings(ask, taxonomy, key)
-        for path, said in ask.said("term", taxonomy, name).items()
-        if said.kind == kind
-    }
-    return newest_first(found)
+    return members_by_kind(ask, taxonomy, key).get(kind, ())
+
+
+@query
+def members_by_kind(ask: Catalog, taxonomy: str, key: str) -> dict[str, tuple[str, ...]]:
+    """The same of each kind, for pages ask for all of them: most terms are named by interviews alone."""
+    found: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    for name in _spellings(ask, taxonomy, key):
+        for path, said in ask.said("term", taxonomy, name).items():
+            found[said.kind][path] = said.place
+    return {kind: newest_first(places) for kind, places in found.items()}
 
 
 @query
