@@ -36,8 +36,8 @@ def test_notes_and_attachments_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_whether_there_are_many_notes_is_told_without_a_scan(tmp_path: Path) -> None:
-    """At any depth, and attachments are none; where there is no folder, there is no note."""
-    write(tmp_path, "b.md", "a/Z.MARKDOWN", "a/photo.jpg", "a/b/c.md")
+    """At any depth, but in no hidden folder; attachments are none; where there is no folder, there is no note."""
+    write(tmp_path, "b.md", "a/Z.MARKDOWN", "a/photo.jpg", "a/b/c.md", ".git/d.md", "node_modules/e/f.md")
     assert [True, True, False] == [holds_notes(tmp_path, count) for count in (1, 3, 4)]
     assert not holds_notes(tmp_path / "nowhere", 1)
 

@@ -12,7 +12,6 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
@@ -92,11 +91,16 @@ def scan(content: Path, ignore: Sequence[str] = (), exclude: Sequence[Path] = ()
 
 
 def holds_notes(content: Path, count: int) -> bool:
-    """Whether at least so many files in the content folder are called as notes are: told at once, for it looks at none
-    of them, nor at what is to be passed over.
+    """Whether at least so many files in the content folder are called as notes are: told sooner than by a scan, for no
+    file is looked at, only the names in folders that are not passed over.
     """
-    names = chain.from_iterable(files for _, _, files in os.walk(content))
-    return len(list(islice((name for name in names if name.lower().endswith(_NOTE)), count))) == count
+    found = 0
+    for _, folders, files in os.walk(content):
+        folders[:] = [name for name in folders if not _PASSED_OVER.fullmatch(name)]
+        found += sum(name.lower().endswith(_NOTE) for name in files)
+        if found >= count:
+            return True
+    return False
 
 
 def glance(content: Path, tree: Tree, hints: Iterable[Path]) -> tuple[Tree, frozenset[str]] | None:
