@@ -26,13 +26,13 @@ create table answers (run integer primary key, answers blob);
 create table artifacts (path text primary key, recipe blob, size integer, mtime integer);
 """
 
+_PAGE = 32_768
+"""In bytes: what is remembered of a note goes into one, and not into three, each of which is written by itself."""
+
 
 class Damaged(Exception):
     """A cache holds what nobody can have put there."""
 
-
-_PAGE = 32_768
-"""In bytes: what is remembered of a note goes into one, and not into three, each of which is written by itself."""
 
 DAMAGE = (sqlite3.DatabaseError, msgspec.MsgspecError, UnicodeDecodeError, Damaged)
 """What is raised by whoever reads a damaged cache, or decodes what is in it."""

@@ -171,7 +171,7 @@ class Workers:
         return self._pool is not None
 
     def start(self, function: Callable[[], object]) -> None:
-        """Start the processes, if there are to be any, and have each `prepare`."""
+        """Start the processes, if there are to be any, and `prepare` each: before it is known what work there is."""
         if self._jobs > 1:
             self._started()
             self.prepare(function)

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import generator.builder
 from generator import looking
 from generator.builder import Builder, Options
 from generator.catalog.catalog import Catalog
@@ -24,6 +26,7 @@ from generator.pages.interview import InterviewView, interview_page
 from generator.press import static
 from generator.reporting import Report
 from generator.theme import theme_folder
+from generator.workers import WORTH_IT, Workers
 from tiny_wiki import TinyWiki
 
 _INTERVIEWS = 300
@@ -199,6 +202,26 @@ def test_nothing_changed_opens_no_note(many: Running, monkeypatch: pytest.Monkey
     monkeypatch.setattr(collecting, "read_bytes", noted)
     report = many.start_again().build()
     assert (0, 0, []) == (report.made, report.written, opened)
+
+
+def test_processes_start_before_much_that_is_new_is_looked_at(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are few notes, or they are remembered, none is started before it is known what has changed."""
+    seen: list[str] = []
+    monkeypatch.setattr(Workers, "start", lambda *_: seen.append("start"))
+
+    def look_at(*args: Any) -> looking.Looked:
+        seen.append("look")
+        return looking.look_at(*args)
+
+    monkeypatch.setattr(generator.builder, "look_at", look_at)
+    wiki.write("a.md", "# A\n").build(write=False)
+    assert ["look"] == seen
+    for number in range(WORTH_IT):
+        wiki.write(f"many/{number}.md", "Words.\n")
+    many = running(wiki)
+    many.build()
+    many.start_again().build()
+    assert ["look", "start", "look", "look"] == seen
 
 
 def test_time_alone_makes_nothing(many: Running) -> None:
