@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.notes.markdown import document, plain_lists
+from generator.notes.markdown import document, parser, plain_lists
 from generator.notes.markdown.document import render
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.links import destination, normalized
@@ -113,6 +113,8 @@ INLINE = st.sampled_from(
         "*a*",
         "**a b**",
         " **a** ",
+        "(*a*)",
+        "a**b**c",
     ]
 )
 MARKUP = st.lists(st.one_of(LINES, TABLES, INLINE, INLINE, st.text(max_size=3)), max_size=40).map("".join)
@@ -251,6 +253,30 @@ def test_lists_read_at_once_are_as_any_other(text: str) -> None:
     found = render(text, path="note.md")
 
     with patch.object(plain_lists, "_ITEMS", re.compile("(?!)")):
+        assert render(text, path="note.md") == found
+
+
+COMMON = st.sampled_from(
+    [
+        *("a", "b c", " ", ". ", "\n", " \n", "\\", "<b>", "[^1]", "1"),
+        *("[[a]]", "[[a|b]] ", "[[a#b]]", "[[#]]", "![[a]]", "](", "[a](b)", "[a](https://b.c/d?e#f)", "[a](b c)"),
+        *(" **a b**", "*a*", "**", "*", "`a`", "` a `", "``", "`", "[a](b 'c')", "[a](<b>)", "[a](//b)", "[:](b)"),
+        *("(*a*) ", "a*b*c", "**a**b", "https://a.b ", "~~a~~", "==a==", "$a$", "$1 ", "a#", "#a "),
+        *(":", "://", "www.a.b", "a@b.c", "!", "~", "~~", "=", "==", "&", "&amp;", "#", "$"),
+    ]
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(COMMON, max_size=14).map("".join))
+@example("a: **b** and *c*, `d`\n[[e|f]] of [g](https://h.i/j) and Q&A ~ 3 = $4!")
+@example("[a](b)[[c]](d)")
+@example("**a**b (*c*d)e*f*g")
+def test_prose_read_at_once_is_as_any_other(text: str) -> None:
+    """With our own signs in it, too, simple prose is what the rules would make of it, and stands where it stands."""
+    found = render(text, path="note.md")
+
+    with patch.object(parser._parser().inline, "_simple", lambda text: None):
         assert render(text, path="note.md") == found
 
 

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from generator.notes.markdown.findings import findings_of
+from generator.notes.markdown.prose import Simple, simple_prose
 from generator.notes.markdown.tokens import NewToken
 
 Rule = Callable[[StateInline, bool], bool]
@@ -91,6 +92,7 @@ class Inlines(ParserInline):
         self.ruler, self.ruler2 = origin.ruler, origin.ruler2
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._pairing: list[tuple[str, Callable[[StateInline], None]]] = []
+        self._simple: Simple = lambda text: None
         self._stop = self._label_stop = self._address_stop = re.compile("")
 
     def begin(self, starts: Mapping[str, Sequence[str]], signs: Mapping[str, str]) -> None:
@@ -104,7 +106,9 @@ class Inlines(ParserInline):
             for character, names in starts.items()
         }
         self._pairing = [(signs.get(rule.name, ""), rule.fn) for rule in self.ruler2.__rules__ if rule.enabled]
-        characters = re.escape("".join(character for character in starts if character != "w"))
+        all_signs = "".join(character for character in starts if character != "w")
+        self._simple = simple_prose(all_signs)
+        characters = re.escape(all_signs)
         self._stop = re.compile(f"[{characters}]")
         self._label_stop = re.compile(rf"[{characters}\]]")
         self._address_stop = re.compile(rf"[{characters}]|\bwww\.")
@@ -123,6 +127,10 @@ class Inlines(ParserInline):
         if findings.depth >= _DEEPEST_TEXT:
             findings.too_nested = findings.line
             tokens.append(NewToken("text", "", 0, 0, src))
+            return tokens
+        simple = self._simple(src)
+        if simple is not None:
+            tokens += simple
             return tokens
         findings.depth += 1
         state = State(src, md, env, tokens)

@@ -21,7 +21,6 @@ from generator.notes.markdown.block_ids import mark_blocks
 from generator.notes.markdown.block_parser import Blocks
 from generator.notes.markdown.callouts import mark_callouts
 from generator.notes.markdown.containers import container
-from generator.notes.markdown.emphasis import emphasis_at_once
 from generator.notes.markdown.findings import FINDINGS, Findings
 from generator.notes.markdown.highlights import highlight, pair_highlights
 from generator.notes.markdown.inline_parser import Inlines, link_label
@@ -39,7 +38,7 @@ _INLINE_STARTS = {
     "\\": ("escape",),
     "`": ("backticks",),
     "~": ("strikethrough",),
-    "*": ("emphasis_at_once", "emphasis"),
+    "*": ("emphasis",),
     "_": ("emphasis",),
     "[": ("wikilink", "footnote_ref", "link"),
     "!": ("wikilink", "image"),
@@ -118,7 +117,6 @@ def _parser() -> MarkdownIt:
         ("bare_address", bare_address),
         ("bare_mail", bare_mail),
         ("math", math),
-        ("emphasis_at_once", emphasis_at_once("".join(_INLINE_STARTS).replace("w", ""))),
     ):
         parser.inline.ruler.push(name, rule)
     parser.inline.ruler2.before("fragments_join", "highlight", pair_highlights)

@@ -7,12 +7,16 @@ Markdown link it is.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from markdown_it.rules_inline import StateInline
 
 from generator.notes.note import Form
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]+)(?:\|((?:(?!\[\[|\]\])[^\n])*))?\]\](?!\((?:https?:|mailto:|#|\.{0,2}/))")
+WIKILINK = r"!?\[\[([^\[\]|\n]+)(?:\|((?:(?!\[\[|\]\])[^\n])*))?\]\](?!\((?:https?:|mailto:|#|\.{0,2}/))"
+"""One of them, as a pattern."""
+
+_WIKILINK = re.compile(WIKILINK)
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$", re.IGNORECASE)
 _OTHER_FILE = re.compile(
     r"\.(?:pdf|mp[34]|m4[av]|wav|ogg|og[av]|flac|webm|mov|mkv|zip|docx?|xlsx?|pptx?|csv|tsv|txt|json|canvas|base|html?|epub)$",
@@ -23,28 +27,34 @@ _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?$")
 
 def wikilink(state: StateInline, silent: bool) -> bool:
     """The inline rule."""
-    pos, src = state.pos, state.src
-    if not src.startswith("[[" if src[pos] == "[" else "![[", pos):
+    found = wikilink_at(state.src, state.pos, state.posMax)
+    if found is None:
         return False
-    match = _WIKILINK.match(src, pos, state.posMax)
+    end, label, meta = found
+    if not silent:
+        token = state.push("wikilink", "", 0)
+        token.content, token.meta = label, meta
+    state.pos = end
+    return True
+
+
+def wikilink_at(text: str, start: int, end: int) -> tuple[int, str, dict[str, Any]] | None:
+    """The link that begins at ``start``: where it ends, its label, and what its token's ``meta`` says of it; None if
+    there is none.
+    """
+    embedded = text[start] == "!"
+    if not text.startswith("![[" if embedded else "[[", start):
+        return None
+    match = _WIKILINK.match(text, start, end)
     if match is None:
-        return False
+        return None
     name, _, fragment = match[1].rstrip("\\").partition("#")
     name, fragment = name.strip(), fragment.strip()
     if not name and not fragment:
-        return False
-    if not silent:
-        token = state.push("wikilink", "", 0)
-        embedded = src[pos] == "!"
-        token.meta = {
-            "span": match.span(),
-            "target": name,
-            "fragment": fragment,
-            "form": _form(name) if embedded else Form.LINK,
-        }
-        token.content = (match[2] or "").strip()
-    state.pos = match.end()
-    return True
+        return None
+    form = _form(name) if embedded else Form.LINK
+    meta = {"span": match.span(), "target": name, "fragment": fragment, "form": form}
+    return match.end(), (match[2] or "").strip(), meta
 
 
 def size_and_alt(label: str) -> tuple[tuple[str, str], ...]:
