@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.addresses import fold
@@ -84,7 +85,7 @@ class OutputFolder:
             # What a build that was cut short had begun to write is listed, and may still have old files in its way.
             blockers = _in_the_way(self._ours - paths, added if self._settled else paths)
             stuck = remove_all(self.root, blockers)
-            taken = frozenset() if adopt else frozenset(path for path in added if os.path.lexists(self.root / path))
+            taken = frozenset() if adopt else _there(self.root, added)
             self._settled = False
             self._list(self._ours | (added - taken))
         except OSError as error:
@@ -125,6 +126,18 @@ def _in_the_way(stale: AbstractSet[str], added: Iterable[str]) -> list[str]:
     """Old files that must go before new ones come: ``a`` before ``a/b``; ``A`` before ``a``, one file on some disks."""
     spelling = {folded: name for path in added for folded, name in _names(path)} if stale else {}
     return sorted(path for path in stale if any(spelling.get(folded, name) != name for folded, name in _names(path)))
+
+
+def _there(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of the paths at which there is something; in a folder that is missing, nothing is looked for."""
+    beginning = os.path.join(root, "")
+
+    @cache
+    def is_there(path: str) -> bool:
+        folder = path.rpartition("/")[0]
+        return (not folder or is_there(folder)) and os.path.lexists(beginning + path)
+
+    return frozenset(filter(is_there, paths))
 
 
 def _names(path: str) -> list[tuple[str, str]]:
