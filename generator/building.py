@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 from generator.cache import Cache
 from generator.catalog.addressing import address_of
@@ -20,7 +20,7 @@ from generator.catalog.ahead import answered, take_in, unanswered
 from generator.catalog.amiss import all_findings
 from generator.catalog.keeping import CatalogKeeper
 from generator.catalog.site import Site
-from generator.diagnostics import BROKEN_FRONT_MATTER, Diagnostic
+from generator.diagnostics import BROKEN_FRONT_MATTER
 from generator.editions.admission import Admission
 from generator.editions.edition import Terms
 from generator.looking import Inputs, Looked
@@ -98,13 +98,6 @@ class Pipeline:
                 all_findings(catalog)  # which is remembered: others are still answering
             take_in(catalog, answers)
 
-        @cache
-        def conclude() -> tuple[Diagnostic, ...]:
-            """Ask the catalog for the last time, for what is amiss, and remember it."""
-            amiss = (*all_findings(catalog), *lost_redirects(catalog))
-            self._keeper.save()
-            return amiss
-
         pressed = Pressed()
         if write:
             wiki = self._wiki
@@ -113,18 +106,19 @@ class Pipeline:
             static = static_files(
                 theme_at(workshop).assets(), {at: (path, wiki.content / path) for at, path in real.items()}
             )
-            pressed = self._press.run(catalog, pages, static, workshop, workers, stage, conclude, adopt=adopt)
+            pressed = self._press.run(catalog, pages, static, workshop, workers, stage, self._keeper.save, adopt=adopt)
             workers.dismiss()
         leaking = {hit.path for hit in pressed.leaks}
         owners = notes_on(catalog, pages, leaking) if leaking else {}
         own = tuple(admission.findings())
+        amiss = (*all_findings(catalog), *lost_redirects(catalog))
         # What was left out is not published as it is.
         published = set(map(admission.real_path, files)) - {found.path for found in pressed.diagnostics}
         broken = {found.path for found in own if found.code in BROKEN_FRONT_MATTER}
         findings = (
             *own,
             *(() if write else admission.doubts_for(Audience.PUBLIC)),
-            *(replace(found, path=admission.real_path(found.path)) for found in conclude()),
+            *(replace(found, path=admission.real_path(found.path)) for found in amiss),
             *filter(None, map(remark, published)),
             *pressed.diagnostics,
             *told(pressed.leaks, {file: admission.real_path(path) for file, path in owners.items()}, broken),

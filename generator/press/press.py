@@ -32,6 +32,9 @@ from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.workers import HERE, WORTH_IT, Workers, batches
 
 _BATCH = 64
+_OFTEN = 2_000
+"""After how many pages what was asked for them is remembered: at the end, others would have nothing to do meanwhile."""
+
 _LEFT_OUT = (Code.BAD_PICTURE, Code.COPIED_NOTE, Code.UNREADABLE_FILE)
 
 Work = Callable[[Iterable[Job], int, "Pressed"], Iterator[Produced]]
@@ -93,15 +96,14 @@ class Press:
         workshop: Workshop,
         workers: Workers,
         stage: Callable[[str, int], Callable[[int], None]],
-        meanwhile: Callable[[], object],
+        remember: Callable[[], object],
         *,
         adopt: bool = False,
     ) -> Pressed:
         """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are.
 
         Everything is made beside the site, and looked through, first. If something cannot be made, or gives away what
-        it must not, the site stays as it is. ``meanwhile`` is called when the catalog has been asked for every page and
-        other processes are busy publishing.
+        it must not, the site stays as it is. ``remember`` is called now and then while other processes are busy.
         """
         pressed = Pressed()
         if problem := self._folder.prepare():
@@ -111,7 +113,11 @@ class Press:
         done = stage("Writing pages", len(chosen))
         jobs = chain(self._choice.jobs(catalog, chosen, theme, done), file_jobs(files, self._artifacts))
         work = partial(self._produced, workshop, workers)
-        made = {produced.path: produced for produced in work(jobs, len(chosen) + len(files), pressed)}
+        made: dict[str, Produced] = {}
+        for number, produced in enumerate(work(jobs, len(chosen) + len(files), pressed), 1):
+            made[produced.path] = produced
+            if number % _OFTEN == 0:
+                remember()
         planned = self._plan(pages, files)
         left_out, telling = self._unpublishable(made, pressed, work)
         paths = planned - left_out if left_out else planned
@@ -133,7 +139,7 @@ class Press:
         if begun.failed:
             return pressed.fail(self._folder.give_up())
         self._publish(
-            [pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed, meanwhile
+            [pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed, remember
         )
         self._choice.settle()
         is_finished = self._finish(paths, telling, pressed)
@@ -178,14 +184,14 @@ class Press:
         workshop: Workshop,
         workers: Workers,
         pressed: Pressed,
-        meanwhile: Callable[[], object],
+        remember: Callable[[], object],
     ) -> None:
         recipes = {file.path: recipe for file, recipe in staged}
         ready = [file for file, _ in staged]
         some = list(batches(ready, _BATCH))
         results = workers.map(partial(publish_all, workshop), some, len(ready), ahead=len(some))
         first = list(islice(results, 1))
-        meanwhile()
+        remember()
         for written in chain(first, results):
             for result in written:
                 if isinstance(result, Written):
