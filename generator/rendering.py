@@ -29,7 +29,7 @@ from jinja2 import (
 )
 from jinja2.loaders import split_template_path
 from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.addresses import ROOT
@@ -200,6 +200,15 @@ class _Environment(ImmutableSandboxedEnvironment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Make a template's globals: in one dictionary, for at each import its names are compared with the page's."""
         return {**self.globals, **(d or {})}
+
+    def call(self, context: Context, macro: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call what a template calls: a macro at once, for it runs in the sandbox like the template itself."""
+        if type(macro) is not Macro:
+            return super().call(context, macro, *args, **kwargs)
+        # Where the call stands is for functions alone that ask for their context.
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return macro(context.eval_ctx, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template may see it."""
