@@ -81,7 +81,7 @@ class Pipeline:
         settings, attachments, admission = looked.settings, looked.tree.attachments, self._taken_up()
         is_much = write and workers.share(len(notes.changed))
         if is_much:
-            workers.prepare(partial(get_ready, self._wiki.templates, looked.theme))
+            workers.warm_up(partial(get_ready, self._wiki.templates, looked.theme))
         with ThreadPoolExecutor(1) as aside:
             if write:
                 # Other processes, which would be idle now, are asked what must not go out.

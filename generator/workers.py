@@ -171,17 +171,17 @@ class Workers:
         return self._pool is not None
 
     def start(self, function: Callable[[], object]) -> None:
-        """Start the processes, if there are to be any, and `prepare` each: before it is known what work there is."""
+        """Start the processes, if there are to be any, and `warm_up` each: before it is known what work there is."""
         if self._jobs > 1:
-            self._started()
-            self.prepare(function)
+            self._processes()
+            self.warm_up(function)
 
-    def prepare(self, function: Callable[[], object]) -> None:
+    def warm_up(self, function: Callable[[], object]) -> None:
         """Have each process that is there do what it will have to do sooner or later, while it would be idle. Nobody
         waits for it: what fails now fails again, and is told, where it is needed.
         """
         for _ in range(self._jobs if self._pool is not None else 0):
-            self._started().submit(function)
+            self._processes().submit(function)
 
     def dismiss(self) -> None:
         """Let the processes go, if there are any, while other things are done."""
@@ -202,7 +202,7 @@ class Workers:
         if not self.share(total):
             yield from map(function, work)
             return
-        task = _Task(self._started(), function, self._over)
+        task = _Task(self._processes(), function, self._over)
         for number, batch in enumerate(work):
             # A function may hold megabytes: it goes along only until each process should have had a batch.
             task.submit(batch, told=number <= self._jobs * ahead)
@@ -210,18 +210,18 @@ class Workers:
                 yield task.first()
         yield from task.rest()
 
-    def begin(self, function: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
+    def submit(self, function: Callable[[T], R], work: Iterable[T]) -> Iterator[R]:
         """Have all of this done, beginning now if there are others to do it; return what yields ``function`` of each
         batch.
         """
         if self._jobs == 1:
             return map(function, work)
-        task = _Task(self._started(), function, self._over)
+        task = _Task(self._processes(), function, self._over)
         for number, batch in enumerate(work):
             task.submit(batch, told=number <= self._jobs * _AHEAD)
         return task.rest()
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # "spawn" is the same everywhere, and safe in a process with threads (the preview server, progress bars).
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"), initializer=_begin)

@@ -36,7 +36,7 @@ def test_many_tasks_at_a_time_are_not_mixed_up() -> None:
     """Processes that were told of other tasks meanwhile do each batch by its own."""
     with Workers(2) as workers:
         tasks = [workers.map(partial(plus, addend), work(), 2 * WORTH_IT) for addend in (1, 5)]
-        tasks += [workers.begin(partial(plus, addend), work()) for addend in (10, 20, 30)]
+        tasks += [workers.submit(partial(plus, addend), work()) for addend in (10, 20, 30)]
         for results in zip(*tasks, strict=True):
             assert [results[0]] * 5 == [
                 plus(1 - addend, some) for some, addend in zip(results, (1, 5, 10, 20, 30), strict=True)
@@ -46,7 +46,7 @@ def test_many_tasks_at_a_time_are_not_mixed_up() -> None:
 def test_alone_what_is_begun_is_done_when_it_is_asked_for() -> None:
     """One process has nobody else to begin."""
     with Workers(1) as workers:
-        assert [*map(partial(plus, 1), work())] == [*workers.begin(partial(plus, 1), work())]
+        assert [*map(partial(plus, 1), work())] == [*workers.submit(partial(plus, 1), work())]
         assert not workers.are_there
 
 

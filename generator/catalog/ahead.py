@@ -63,7 +63,7 @@ def answered(catalog: Catalog, keys: Sequence[Key], workers: Workers) -> Iterato
         *batches((key for key in keys if key[0] == _RELATED), _INTERVIEWS),
         *batches((key for key in keys if key[0] == _CO_OCCURRING), _TERMS),
     )
-    return workers.begin(_Deputy(_encode(_given(catalog))), asked)
+    return workers.submit(_Deputy(_encode(_given(catalog))), asked)
 
 
 def take_in(catalog: Catalog, answers: Iterable[Answers]) -> None:
