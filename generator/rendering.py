@@ -80,6 +80,7 @@ class Theme:
         self._drawn: dict[tuple[Any, ...], Any] = {}
         self._templates: dict[str, Template] = {}
         self._digests: dict[str, bytes] = {}
+        self._named: dict[str, list[str | None]] = {}
 
     def render(self, template: str, view: object) -> bytes:
         """Return the text of a view, in UTF-8; the template sees it as ``view``, and its frame, where it has one, as
@@ -153,10 +154,14 @@ class Theme:
         return found
 
     def _references(self, template: str) -> list[str | None]:
-        try:
-            return list(find_referenced_templates(self._environment.parse(self._source(template) or "")))
-        except TemplateSyntaxError:
-            return []
+        """The templates that one names; most name the same few, each of which is parsed once."""
+        if template not in self._named:
+            try:
+                parsed = self._environment.parse(self._source(template) or "")
+                self._named[template] = list(find_referenced_templates(parsed))
+            except TemplateSyntaxError:
+                self._named[template] = []
+        return self._named[template]
 
     def _source(self, template: str) -> str | None:
         """The text of a template; None where there is none, or none that can be read."""
