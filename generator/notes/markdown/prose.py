@@ -30,7 +30,8 @@ Simple = Callable[[str], "list[Token] | None"]
 
 def simple_prose(signs: str) -> Simple:
     """What reads a text in one step; ``signs`` are all at which a rule may begin."""
-    plain = rf"[^{re.escape(signs)}]"
+    escaped = re.escape(signs)
+    plain = rf"[^{escaped}]"
     # A run before a letter can open, and the next one, as long and behind a letter, can close it.
     emphasized = rf"(?=[0-9A-Za-z]){plain}++(?<=[0-9A-Za-z])"
     pieces = re.compile(
@@ -38,7 +39,7 @@ def simple_prose(signs: str) -> Simple:
         rf"|(?P<strong>\*\*{emphasized}\*\*(?!\*))"
         rf"|(?P<em>\*{emphasized}\*(?!\*))"
         rf"|(?P<wikilink>(?=\[\[){WIKILINK})"
-        rf"|\[(?P<label>(?:(?!\]){plain})+)\]\("
+        rf"|\[(?P<label>[^{escaped}\]]++)\]\("
         rf"(?P<address>https?://[a-z0-9.\-]+(?:[/?#][{_IN_ADDRESS}:]*+)?|[{_IN_ADDRESS}]++)\)(?P<link>)"
         r"|`(?P<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)"
         r"|(?<![ \t])\n(?![ \t])(?P<softbreak>)"
