@@ -34,7 +34,7 @@ from generator.press.press import Press, Pressed
 from generator.press.producing import Workshop, get_ready, theme_at
 from generator.press.static import static_files
 from generator.publishing.artifacts import Artifacts
-from generator.publishing.images import remark
+from generator.publishing.attachments import remark
 from generator.publishing.leaks.consenting import InForce
 from generator.publishing.leaks.gathering import Gathering
 from generator.publishing.leaks.telling import told

@@ -206,14 +206,14 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Make a template's globals: in one dictionary, for at each import its names are compared with the page's."""
         return {**self.globals, **(d or {})}
 
-    def call(self, context: Context, macro: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls: a macro at once, for it runs in the sandbox like the template itself."""
-        if type(macro) is not Macro:
-            return super().call(context, macro, *args, **kwargs)
+        if type(called) is not Macro:
+            return super().call(context, called, *args, **kwargs)
         # Where the call stands is for functions alone that ask for their context.
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return macro(context.eval_ctx, *args, **kwargs)
+        return called(context.eval_ctx, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``obj.attribute`` as a template may see it."""

@@ -207,6 +207,16 @@ def test_answers_of_many_builds_are_put_together(built: TinyWiki, monkeypatch: p
     assert expected == site(built)
 
 
+def test_edit_adds_its_answers_at_once(built: TinyWiki) -> None:
+    """A build that is no large one remembers once, at its end: each time more is a row to read at every later start."""
+    rows = []
+    for words in ("See [[nobody]].", "See [[nobody else]]."):
+        build(built.write("passing.md", words))
+        with closing(sqlite3.connect(cache_file(built))) as cache:
+            rows.append(cache.execute("select count(*) from answers").fetchone()[0])
+    assert rows[1] == rows[0] + 1
+
+
 def test_place_without_room_for_a_cache_is_told(built: TinyWiki) -> None:
     """Where no cache can be kept, the site is built all the same."""
     shutil.rmtree(built.wiki.cache)

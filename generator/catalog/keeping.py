@@ -26,7 +26,7 @@ _SITE = ""
 """The path under which the site's settings stand among the sources; no file has it."""
 
 _MANY_RUNS = 50
-"""From how many runs on they are made one: each build in which something differs adds one."""
+"""From how many runs on they are made one: each build in which something differs adds one, a large one several."""
 
 _LONGEST_RUN = 20_000
 """How many answers are put in one row: all of them at once take up a tenth of a large build's memory."""

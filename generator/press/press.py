@@ -32,7 +32,7 @@ from generator.publishing.manifest import MANIFEST, manifest_text
 from generator.workers import HERE, WORTH_IT, Workers, batches
 
 _BATCH = 64
-_OFTEN = 2_000
+_OFTEN = 1_000
 """After how many pages what was asked for them is remembered: at the end, others would have nothing to do meanwhile."""
 
 _LEFT_OUT = (Code.BAD_PICTURE, Code.COPIED_NOTE, Code.UNREADABLE_FILE)
@@ -103,7 +103,7 @@ class Press:
         """Write what differs, then delete what is no longer in the plan. ``files`` are by address, as pages are.
 
         Everything is made beside the site, and looked through, first. If something cannot be made, or gives away what
-        it must not, the site stays as it is. ``remember`` is called now and then while other processes are busy.
+        it must not, the site stays as it is. ``remember`` is called now and then while many pages are made.
         """
         pressed = Pressed()
         if problem := self._folder.prepare():
@@ -138,9 +138,7 @@ class Press:
         pressed.diagnostics += begun.diagnostics
         if begun.failed:
             return pressed.fail(self._folder.give_up())
-        self._publish(
-            [pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed, remember
-        )
+        self._publish([pair for pair in staged if pair[0].path not in begun.taken], workshop, workers, pressed)
         self._choice.settle()
         is_finished = self._finish(paths, telling, pressed)
         # What is known is part of the plan by now.
@@ -179,20 +177,12 @@ class Press:
         return frozenset(left_out), frozenset(telling)
 
     def _publish(
-        self,
-        staged: Sequence[tuple[Staged, bytes]],
-        workshop: Workshop,
-        workers: Workers,
-        pressed: Pressed,
-        remember: Callable[[], object],
+        self, staged: Sequence[tuple[Staged, bytes]], workshop: Workshop, workers: Workers, pressed: Pressed
     ) -> None:
         recipes = {file.path: recipe for file, recipe in staged}
         ready = [file for file, _ in staged]
         some = list(batches(ready, _BATCH))
-        results = workers.map(partial(publish_all, workshop), some, len(ready), ahead=len(some))
-        first = list(islice(results, 1))
-        remember()
-        for written in chain(first, results):
+        for written in workers.map(partial(publish_all, workshop), some, len(ready), ahead=len(some)):
             for result in written:
                 if isinstance(result, Written):
                     self._remember(result, recipes[result.path], pressed)

@@ -19,8 +19,8 @@ from msgspec import Struct
 from generator.catalog.packing import decoder_of
 from generator.diagnostics import Code, Diagnostic, Origin
 from generator.pages.sitemaps import view_type
+from generator.publishing.attachments import cleaned
 from generator.publishing.files import Staged, Written, publish, stage
-from generator.publishing.images import cleaned
 from generator.publishing.leaks.looking import Hit, Looker
 from generator.publishing.leaks.secrets import decode_secrets
 from generator.rendering import TemplateFailure, Theme

@@ -58,6 +58,7 @@ def simple_prose(signs: str) -> Simple:
                 width = _EMPHASIS[kind]
                 _enclose(tokens, kind, kind, found[0][:width], found[0][width:-width])
             elif kind == "wikilink":
+                # Read once more, by itself: the groups of its pattern have no names in this one.
                 link = wikilink_at(text, found.start(), len(text))
                 if link is None:
                     return None

@@ -1,10 +1,10 @@
 """An attachment as it may go out: pictures without anything but what is seen on them.
 
 In: a file's name and bytes. Out: the bytes to publish, or why it cannot be published. Pictures are decoded and encoded
-anew, so that place, camera, owner, thumbnails, comments, a phone's second picture or its film behind the first, and
-whatever else lies in a file stay at home. A picture that cannot be decoded is not published, nor is a copy of a note
-under another name. Files of other kinds pass as they are. The same bytes give the same bytes, with the same version of
-Pillow; nothing here touches a disk.
+anew (`pictures`) or read and written anew (`svg`), so that place, camera, owner, thumbnails, comments, a phone's second
+picture or its film behind the first, and whatever else lies in a file stay at home. A picture that cannot be decoded is
+not published, nor is a copy of a note under another name. Files of other kinds pass as they are. Nothing here touches a
+disk.
 """
 
 from __future__ import annotations

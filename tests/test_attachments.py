@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from generator.diagnostics import Code, Diagnostic
-from generator.publishing.images import cleaned, remark
+from generator.publishing.attachments import cleaned, remark
 
 _SECRET = "Rosalind-52.2053N"
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
