@@ -53,8 +53,10 @@ class Pipeline:
     ) -> None:
         """Begin with what earlier builds left in the cache; the ``last`` was made from these inputs."""
         self._wiki = wiki
+        self._cache = cache
         self._collection = collection
         self._last = last
+        self._asked = cache.get("asked")
         self._keeper = CatalogKeeper(cache, offline=offline)
         self._press = Press(wiki.output, artifacts, cache)
         self._admission: Admission | None = None
@@ -155,10 +157,10 @@ class Pipeline:
         ``before`` are the notes of the last build, ``differing`` is what differs now; ``allowed`` are words that may
         occur although they are part of a secret. May run beside the door and the catalog, with which it shares nothing.
         """
-        if self._gathering is None or self._gathering[0] != terms:
-            holds = InForce(terms.edition.today, terms.defaults.default, terms.defaults.folders)
-            self._gathering = terms, Gathering(terms.edition.audience, holds)
-            self._gathering[1].update({path: note for path, note in before.items() if path not in differing.changed})
+        held_on = self._gathering[0] if self._gathering else self._last.terms
+        if self._gathering is None or held_on != terms:
+            self._gathering = terms, Gathering(terms.edition.audience, _in_force(terms))
+            self._gathering[1].take_up(before, self._asked, _in_force(held_on))
         _, gathering = self._gathering
         gathering.update(differing.changed, differing.gone)
         return gathering.encoded(allowed, workers)
@@ -172,6 +174,10 @@ class Pipeline:
         """Tell the cache what has changed since the last time."""
         self._keeper.save()
         self._press.save()
+        asked = self._gathering[1].remembered() if self._gathering else b""
+        if asked != self._asked:
+            self._asked = asked
+            self._cache.put("asked", asked)
 
     def _taken_up(self) -> Admission:
         """What of the wiki is admitted; at first, with the catalog, as the last build left it."""
@@ -182,6 +188,10 @@ class Pipeline:
             self._keeper.take_up(admitted.changed, admitted.files)
             self._admission = admission
         return self._admission
+
+
+def _in_force(terms: Terms) -> InForce:
+    return InForce(terms.edition.today, terms.defaults.default, terms.defaults.folders)
 
 
 def _allowed(settings: Settings) -> frozenset[str]:

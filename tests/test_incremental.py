@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,10 +20,13 @@ from generator.builder import Builder, Options
 from generator.catalog.catalog import Catalog
 from generator.diagnostics import Code, Diagnostic
 from generator.notes import collecting
+from generator.notes.dates import Date
 from generator.notes.note import Audience
 from generator.notes.tree import read_bytes
 from generator.pages.interview import InterviewView, interview_page
 from generator.press import static
+from generator.publishing.leaks.openness import Key, Openness
+from generator.publishing.leaks.statements import Statement
 from generator.reporting import Report
 from generator.theme import theme_folder
 from generator.workers import WORTH_IT, Workers
@@ -238,6 +241,28 @@ def test_restart_with_an_edit_makes_one_page(many: Running) -> None:
     many.wiki.write("interviews/person-200.md", interview(200, more="Said later."))
     report = many.start_again().build()
     assert (1, frozenset({"interviews/person-200/index.html"})) == (report.made, report.changed)
+
+
+def test_restart_asks_only_the_edited_note_what_it_makes_known(wiki: TinyWiki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others told of a secret in an earlier process is not asked again, be it on another day."""
+    for number in range(5):
+        wiki.write(f"interviews/person-{number}.md", f"---\nperson: Person {number}\nconsent: public\n---\nHello.\n")
+    wiki.write("interviews/dana.md", "---\nperson: Dana Rivera\nconsent: private\norganization: Quillfoundry\n---\n")
+    asked: list[str] = []
+    told_by = Openness.told_by
+
+    def recorded(self: Openness, statement: Statement, wanted: Container[Key]) -> set[Key]:
+        asked.append(statement.note.path)
+        return told_by(self, statement, wanted)
+
+    monkeypatch.setattr(Openness, "told_by", recorded)
+
+    wiki.build(edition=Audience.PUBLIC, date=Date(2026, 6, 1))
+    assert len(asked) == 5
+    asked.clear()
+    wiki.write("interviews/person-3.md", "---\nperson: Person 3\nconsent: public\n---\nGood-bye.\n")
+    wiki.build(edition=Audience.PUBLIC, date=Date(2026, 6, 2))
+    assert ["interviews/person-3.md"] == asked
 
 
 def test_template_touches_the_pages_that_use_it(many: Running) -> None:

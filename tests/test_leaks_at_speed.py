@@ -305,10 +305,11 @@ def notes(draw: st.DrawFn, path: str) -> Note:
 
 
 EDITS = st.lists(
-    st.sampled_from(PATHS).flatmap(lambda path: st.tuples(st.just(path), st.none() | notes(path))),
+    st.sampled_from(PATHS).flatmap(lambda path: st.tuples(st.just(path), st.none() | notes(path), st.booleans())),
     min_size=1,
     max_size=8,
 )
+"""Which note becomes what, and whether another process goes on from there."""
 
 
 def stated(note: Note) -> Consent:
@@ -318,11 +319,15 @@ def stated(note: Note) -> Consent:
 
 @settings(deadline=None, max_examples=200)
 @given(edits=EDITS, audience=st.sampled_from([Audience.PUBLIC, Audience.COHORT]))
-def test_gathering_again_is_gathering_anew(edits: list[tuple[str, Note | None]], audience: Audience) -> None:
-    """After any edits, the secrets are those that would be gathered from the notes as they are now."""
+def test_gathering_again_is_gathering_anew(edits: list[tuple[str, Note | None, bool]], audience: Audience) -> None:
+    """After any edits, in one process or several, the secrets are those of the notes as they are now."""
     gathering = Gathering(audience, stated)
     now: dict[str, Note] = {}
-    for path, edited in edits:
+    for path, edited, is_handed_over in edits:
+        if is_handed_over:
+            remembered = gathering.remembered()
+            gathering = Gathering(audience, stated)
+            gathering.take_up(now, remembered, stated)
         now.pop(path, None)
         if edited is not None:
             now[path] = edited

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from canary_wiki import PUBLIC, SAM, photo
 from generator.diagnostics import Code, Severity
 from generator.editions.door import Door
+from generator.notes.dates import Date
 from generator.notes.note import Audience, Consent, Note
 from generator.publishing.manifest import manifest_text
 from tiny_wiki import TinyWiki
@@ -229,4 +230,28 @@ def test_secrets_that_are_new_are_looked_for_in_pages_that_stay(wiki: TinyWiki) 
     site = before.files()
     wiki.write("interviews/nora.md", "---\nperson: Zqxvnora Zqxvwest\nconsent: private\n---\n")
     after = wiki.build(edition=PUBLIC)
+    assert ({"404.html"}, site) == ({found.path for found in after.report.diagnostics}, after.files())
+
+
+@pytest.mark.usefixtures("honest")
+@pytest.mark.parametrize(
+    ("consent", "body", "day"),
+    [
+        ("public", "", Date(2026, 5, 31)),
+        ("private", "Zqxv Institute of Sound", Date(2026, 5, 31)),
+        ("{audience: public, expires: 2026-06-01}", "Zqxv Institute of Sound", Date(2026, 6, 1)),
+    ],
+)
+def test_what_nobody_tells_any_more_is_looked_for_in_pages_that_stay(
+    wiki: TinyWiki, consent: str, body: str, day: Date
+) -> None:
+    """A withheld value that another note told is a secret again when that note is edited, or may not be seen."""
+    wiki.template("404.html", "<p>Zqxv Institute of Sound").settings('base_url = "https://example.org"\n')
+    before = "consent: {audience: public, expires: 2026-06-01}"
+    wiki.write("interviews/ada.md", f"---\nperson: Ada\n{before}\n---\nI know Zqxv Institute of Sound.\n")
+    told = wiki.build(edition=PUBLIC, date=Date(2026, 5, 31))
+    assert [] == told.codes()
+    site = told.files()
+    wiki.write("interviews/ada.md", f"---\nperson: Ada\nconsent: {consent}\n---\nI know {body}.\n")
+    after = wiki.build(edition=PUBLIC, date=day)
     assert ({"404.html"}, site) == ({found.path for found in after.report.diagnostics}, after.files())

@@ -2,8 +2,8 @@
 
 In: all notes before anything is left out, the edition's audience, and what each person has agreed to. Out: the secrets:
 names, addresses, values and passages that nobody of that audience may read. What may be read elsewhere is no secret;
-but a full name is one, whoever writes it, unless somebody who may be seen bears it. From one build to the next only
-what changed is asked again. Nothing is looked for here in what is published.
+but a full name is one, whoever writes it, unless somebody who may be seen bears it. From one build to the next, in
+another process, too, only what changed is asked again. Nothing is looked for here in what is published.
 """
 
 from __future__ import annotations
@@ -71,6 +71,17 @@ class Gathering:
         self._secrets: tuple[Secret, ...] = ()
         self._encoded = b""
 
+    def take_up(self, notes: Mapping[str, Note], remembered: bytes, held: Callable[[Note], Consent]) -> None:
+        """Begin with the notes of the last build and what it `remembered`, b"" for nothing; ``held`` gives the consent
+        that was in force then.
+        """
+        self.update(notes)
+        # When some consent has begun or ended since, all are asked anew: whom that concerns is not worth the thought.
+        same = held == self._holds or all(held(note) == self._holds(note) for note in notes.values())
+        if remembered and same:
+            self._witnesses.take_up(remembered)
+            self._untold = set()
+
     def update(self, changed: Mapping[str, Note], gone: Iterable[str] = ()) -> None:
         """Take in new and changed notes, and the paths of those that are gone."""
         if self._audience is Audience.PRIVATE:
@@ -96,6 +107,10 @@ class Gathering:
         """The same as bytes that can go to another process; none where there are no secrets."""
         self.secrets(allowed, workers)
         return self._encoded
+
+    def remembered(self) -> bytes:
+        """What another process can begin with, once the secrets are known."""
+        return self._witnesses.remembered()
 
     def _take(self, path: str, note: Note | None) -> None:
         for known in (self._notes, self._called):

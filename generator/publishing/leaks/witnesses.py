@@ -1,20 +1,28 @@
 """Which candidates for secrets are none, because some visible note makes them known.
 
 In: the candidates, and which notes came, changed or went. Out: those that no visible note makes known. For each of the
-others one note is remembered that does; as long as it does, nobody else has to be asked. Which note that is makes no
-difference.
+others one note is remembered that does; as long as it does, nobody else has to be asked, nor in another process. Which
+note that is makes no difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 
+import msgspec
+
 from generator.notes.note import Audience, Consent, Note
 from generator.publishing.leaks.asking import TOGETHER, Answering, Inquiry, ask, inquiry, questions
-from generator.publishing.leaks.openness import Key, Openness
+from generator.publishing.leaks.openness import Key, Openness, key_of
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.statements import statement_of
 from generator.workers import Workers, batches
+
+_NOBODY = ""
+"""The path of no note: it makes known what none does."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[tuple[Secret, str]]).decode
 
 
 class Witnesses:
@@ -32,6 +40,18 @@ class Witnesses:
         self._kept: dict[Key, Secret] = {}
         self._openness: Openness | None = None
         self._names: frozenset[bytes] = frozenset()
+
+    def take_up(self, remembered: bytes) -> None:
+        """Begin with what was `remembered` where there were the same notes, with the same consents in force."""
+        answers = _decode(remembered)
+        self._candidates = {key_of(secret): secret for secret, _ in answers}
+        self._known_by = {key_of(secret): path for secret, path in answers if path in self._notes}
+        self._kept = {key: secret for key, secret in self._candidates.items() if key not in self._known_by}
+        self._names = _full_names(self._candidates)
+
+    def remembered(self) -> bytes:
+        """What another process can take up instead of asking."""
+        return _encode([(secret, self._known_by.get(key, _NOBODY)) for key, secret in self._candidates.items()])
 
     def update(self, candidates: Mapping[Key, Secret], changed: Set[str], workers: Workers) -> Collection[Key]:
         """Those of the candidates that nobody makes known. ``changed`` are the paths of notes that came, changed or
@@ -67,7 +87,7 @@ class Witnesses:
                 if self._kept.pop(key, None):
                     self._openness = None
             self._candidates = candidates
-            names = frozenset(name for name, is_called in candidates if is_called and b" " in name)
+            names = _full_names(candidates)
             if names != self._names:
                 # Whether a page is called after somebody hidden may be answered otherwise now.
                 self._names, self._known_by, self._kept, self._openness = names, {}, {}, None
@@ -108,6 +128,11 @@ class Witnesses:
 
     def _notes_at(self, paths: Iterable[str]) -> Iterator[Note]:
         yield from filter(None, map(self._notes.get, paths))
+
+
+def _full_names(candidates: Iterable[Key]) -> frozenset[bytes]:
+    """The folded full names of all who are hidden."""
+    return frozenset(name for name, is_called in candidates if is_called and b" " in name)
 
 
 def _in_turn(paths: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
