@@ -87,8 +87,8 @@ class Pipeline:
         with ThreadPoolExecutor(1) as aside:
             if write:
                 # Other processes, which would be idle now, are asked what must not go out.
-                allowed, old = _allowed(settings), dict(admission.notes)
-                secrets = aside.submit(self.secrets, terms, old, notes, allowed, workers)
+                gathering = self._gathering_on(terms, admission.notes)
+                secrets = aside.submit(self.secrets, gathering, notes, _allowed(settings), workers)
             admitted = admission.update(terms, notes.changed, notes.gone, attachments)
             site = _site(settings, terms.edition.audience)
             catalog = self._keeper.update(admitted.changed, admitted.gone, admitted.files, site)
@@ -149,21 +149,22 @@ class Pipeline:
         seen = b"" if self._press.lacks_something() else looked.seen
         return report, Inputs(terms, attachments, seen, admission.holds_until())
 
-    def secrets(
-        self, terms: Terms, before: Mapping[str, Note], differing: Collected, allowed: Iterable[str], workers: Workers
-    ) -> bytes:
-        """What must not be found in what goes out on these terms, encoded; nothing in the private edition.
+    def secrets(self, gathering: Gathering, notes: Collected, allowed: Iterable[str], workers: Workers) -> bytes:
+        """What must not be found in what goes out, encoded; nothing in the private edition.
 
-        ``before`` are the notes of the last build, ``differing`` is what differs now; ``allowed`` are words that may
-        occur although they are part of a secret. May run beside the door and the catalog, with which it shares nothing.
+        ``notes`` are those that differ; ``allowed`` are words that may occur although they are part of a secret. May
+        run beside the door and the catalog, with which it shares nothing.
         """
+        gathering.update(notes.changed, notes.gone)
+        return gathering.encoded(allowed, workers)
+
+    def _gathering_on(self, terms: Terms, before: Mapping[str, Note]) -> Gathering:
+        """What gathers secrets on these terms, as the last build left it; ``before`` were its notes."""
         held_on = self._gathering[0] if self._gathering else self._last.terms
         if self._gathering is None or held_on != terms:
             self._gathering = terms, Gathering(terms.edition.audience, _in_force(terms))
             self._gathering[1].take_up(before, self._asked, _in_force(held_on))
-        _, gathering = self._gathering
-        gathering.update(differing.changed, differing.gone)
-        return gathering.encoded(allowed, workers)
+        return self._gathering[1]
 
     def look_ahead(self) -> None:
         """Take up what the next build will ask for, if anything has changed by then."""
@@ -174,7 +175,7 @@ class Pipeline:
         """Tell the cache what has changed since the last time."""
         self._keeper.save()
         self._press.save()
-        asked = self._gathering[1].remembered() if self._gathering else b""
+        asked = self._gathering[1].remember() if self._gathering else b""
         if asked != self._asked:
             self._asked = asked
             self._cache.put("asked", asked)

@@ -323,9 +323,9 @@ def test_gathering_again_is_gathering_anew(edits: list[tuple[str, Note | None, b
     """After any edits, in one process or several, the secrets are those of the notes as they are now."""
     gathering = Gathering(audience, stated)
     now: dict[str, Note] = {}
+    remembered = b""
     for path, edited, is_handed_over in edits:
         if is_handed_over:
-            remembered = gathering.remembered()
             gathering = Gathering(audience, stated)
             gathering.take_up(now, remembered, stated)
         now.pop(path, None)
@@ -333,6 +333,20 @@ def test_gathering_again_is_gathering_anew(edits: list[tuple[str, Note | None, b
             now[path] = edited
         gathering.update({path: edited} if edited is not None else {}, [path] if edited is None else [])
         assert secrets_of(now.values(), audience, stated, ["Ada"]) == gathering.secrets(["Ada"])
+        remembered = gathering.remember()
+
+
+def test_note_that_tells_one_secret_and_no_longer_another() -> None:
+    """As many secrets as before, and yet not the same."""
+    gathering = Gathering(Audience.PUBLIC, stated)
+    secrets = []
+    for number, name in enumerate(("Quillfoundry", "Vance Institute")):
+        hidden = f"---\nperson: Person {number}\norganization: {name}\nconsent: private\n---\n"
+        gathering.update({f"interviews/{number}.md": read_note(f"interviews/{number}.md", hidden.encode(), Reading())})
+    for name in ("Quillfoundry", "Vance Institute"):
+        gathering.update({"guides/g.md": read_note("guides/g.md", f"Ask at {name}.".encode(), Reading())})
+        secrets.append({secret.text for secret in gathering.secrets() if secret.key == "organization"})
+    assert [{"Vance Institute"}, {"Quillfoundry"}] == secrets
 
 
 def test_edit_that_hides_nothing_else_leaves_the_secrets_as_they_are() -> None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from generator.notes.note import Audience, Consent, Note
+from generator.publishing.leaks.bearers import Bearers
 from generator.publishing.leaks.candidates import candidates_of, may_hide, referred_by
 from generator.publishing.leaks.faces import Faces
 from generator.publishing.leaks.folding import fold
@@ -62,7 +62,7 @@ class Gathering:
         self._holds = holds
         self._notes: dict[str, Note] = {}
         self._hiding: dict[str, _Hiding] = {}
-        self._called: dict[str, frozenset[bytes]] = {}
+        self._bearers = Bearers(self._called_at)
         self._faces = Faces()
         self._chosen_by: tuple[frozenset[str], frozenset[bytes]] | None = None
         self._candidates: dict[Key, Secret] = {}
@@ -72,8 +72,8 @@ class Gathering:
         self._encoded = b""
 
     def take_up(self, notes: Mapping[str, Note], remembered: bytes, held: Callable[[Note], Consent]) -> None:
-        """Begin with the notes of the last build and what it `remembered`, b"" for nothing; ``held`` gives the consent
-        that was in force then.
+        """Begin with the notes of the last build and what `remember` gave then, b"" for nothing; ``held`` gives the
+        consent that was in force.
         """
         self.update(notes)
         # When some consent has begun or ended since, all are asked anew: whom that concerns is not worth the thought.
@@ -96,10 +96,9 @@ class Gathering:
     def secrets(self, allowed: Iterable[str] = (), workers: Workers = HERE) -> tuple[Secret, ...]:
         """The secrets as of the last update; the very same tuple as last time if they are the same."""
         self._choose(frozenset(allowed))
-        kept = self._witnesses.update(self._candidates, self._untold, workers)
+        secrets = self._witnesses.update(self._candidates, self._untold, workers)
         self._untold = set()
-        secrets = tuple(secret for key, secret in self._candidates.items() if key in kept)
-        if secrets != self._secrets:
+        if secrets is not self._secrets and secrets != self._secrets:
             self._secrets, self._encoded = secrets, encode_secrets(secrets) if secrets else b""
         return self._secrets
 
@@ -108,13 +107,13 @@ class Gathering:
         self.secrets(allowed, workers)
         return self._encoded
 
-    def remembered(self) -> bytes:
+    def remember(self) -> bytes:
         """What another process can begin with, once the secrets are known."""
-        return self._witnesses.remembered()
+        return self._witnesses.remember()
 
     def _take(self, path: str, note: Note | None) -> None:
-        for known in (self._notes, self._called):
-            known.pop(path, None)
+        self._notes.pop(path, None)
+        self._bearers.turn(path)
         hid = self._hiding.pop(path, None)
         if note is not None:
             portrait = _portrait(note) if self._faces.is_kept_back(path) else ()
@@ -161,14 +160,14 @@ class Gathering:
 
     def _introduced(self) -> frozenset[bytes]:
         """Those who made a contact and speak for themselves, too, under their own name."""
-        referred = frozenset(name for each in self._hiding.values() for name, _ in each.referred)
-        if not referred:
-            return referred
-        for path in self._notes.keys() - self._called.keys():
-            statement = self._visible(path)
-            speaks = statement is not None and statement.note.interview is not None and not statement.stand_in
-            self._called[path] = _called(statement, statement.called) if statement and speaks else frozenset()
-        return referred.intersection(chain.from_iterable(self._called.values()))
+        referred = {name for each in self._hiding.values() for name, _ in each.referred}
+        return self._bearers.borne_among(referred) if referred else frozenset()
+
+    def _called_at(self, path: str) -> frozenset[bytes]:
+        """What somebody is called who speaks for themselves."""
+        statement = self._visible(path)
+        speaks = statement is not None and statement.note.interview is not None and not statement.stand_in
+        return _called(statement, statement.called) if statement and speaks else frozenset()
 
     def _visible(self, path: str) -> Statement | None:
         """What a note says; nothing if it is not part of the edition."""

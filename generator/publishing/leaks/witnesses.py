@@ -16,6 +16,7 @@ from generator.publishing.leaks.asking import TOGETHER, Answering, Inquiry, ask,
 from generator.publishing.leaks.openness import Key, Openness, key_of
 from generator.publishing.leaks.secrets import Secret
 from generator.publishing.leaks.statements import statement_of
+from generator.publishing.leaks.testimony import Testimony
 from generator.workers import Workers, batches
 
 _NOBODY = ""
@@ -36,33 +37,40 @@ class Witnesses:
         self._audience = audience
         self._holds = holds
         self._candidates: Mapping[Key, Secret] = {}
-        self._known_by: dict[Key, str] = {}
+        self._testimony = Testimony({})
         self._kept: dict[Key, Secret] = {}
+        self._secrets: tuple[Secret, ...] = ()
         self._openness: Openness | None = None
         self._names: frozenset[bytes] = frozenset()
+        self._remembered: tuple[Mapping[Key, Secret], Mapping[Key, str], bytes] = {}, {}, b""
 
     def take_up(self, remembered: bytes) -> None:
-        """Begin with what was `remembered` where there were the same notes, with the same consents in force."""
-        answers = _decode(remembered)
-        self._candidates = {key_of(secret): secret for secret, _ in answers}
-        self._known_by = {key_of(secret): path for secret, path in answers if path in self._notes}
-        self._kept = {key: secret for key, secret in self._candidates.items() if key not in self._known_by}
+        """Begin with what `remember` gave where there were the same notes, with the same consents in force."""
+        answers = [(key_of(secret), secret, path) for secret, path in _decode(remembered)]
+        self._candidates = {key: secret for key, secret, _ in answers}
+        self._testimony = Testimony({key: path for key, _, path in answers if path in self._notes})
+        self._kept = {key: secret for key, secret, path in answers if path not in self._notes}
         self._names = _full_names(self._candidates)
 
-    def remembered(self) -> bytes:
-        """What another process can take up instead of asking."""
-        return _encode([(secret, self._known_by.get(key, _NOBODY)) for key, secret in self._candidates.items()])
+    def remember(self) -> bytes:
+        """What another process can take up instead of asking; the very same object where it is the same."""
+        candidates, known_by, _ = self._remembered
+        if candidates is not self._candidates or known_by != self._testimony.told_by:
+            candidates, known_by = self._candidates, dict(self._testimony.told_by)
+            answers = _encode([(secret, known_by.get(key, _NOBODY)) for key, secret in candidates.items()])
+            self._remembered = candidates, known_by, answers
+        return self._remembered[2]
 
-    def update(self, candidates: Mapping[Key, Secret], changed: Set[str], workers: Workers) -> Collection[Key]:
-        """Those of the candidates that nobody makes known. ``changed`` are the paths of notes that came, changed or
-        went since the last update; other candidates are another object.
+    def update(self, candidates: Mapping[Key, Secret], changed: Set[str], workers: Workers) -> tuple[Secret, ...]:
+        """Those of the candidates that nobody makes known; the very same object where nothing has changed. ``changed``
+        are the paths of notes that came, changed or went since the last update; other candidates are another object.
         """
-        self._forget(candidates, changed)
+        is_same, before = candidates is self._candidates, len(self._kept)
+        others = self._forget(candidates, changed)
         if self._kept and changed:
             if self._openness is None:
                 self._openness = Openness(self._kept, self._names)
             self._ask(changed, self._kept, self._openness)
-        others = candidates.keys() - self._kept.keys() - self._known_by.keys()
         if others:
             unasked = {key: candidates[key] for key in others}
             rest: Collection[str] = self._notes.keys()
@@ -77,28 +85,34 @@ class Witnesses:
             if unasked:
                 self._openness = None
                 self._kept |= unasked
-        return self._kept.keys()
+                is_same = False
+        if not is_same or len(self._kept) != before:
+            self._secrets = tuple(secret for key, secret in candidates.items() if key in self._kept)
+        return self._secrets
 
-    def _forget(self, candidates: Mapping[Key, Secret], changed: Set[str]) -> None:
-        """Let go of candidates that are none any more, and of what was known only by notes that are others now."""
-        if candidates is not self._candidates:
-            for key in [key for key, secret in self._candidates.items() if candidates.get(key) != secret]:
-                self._known_by.pop(key, None)
-                if self._kept.pop(key, None):
-                    self._openness = None
-            self._candidates = candidates
-            names = _full_names(candidates)
-            if names != self._names:
-                # Whether a page is called after somebody hidden may be answered otherwise now.
-                self._names, self._known_by, self._kept, self._openness = names, {}, {}, None
-        if changed:
-            for key in [key for key, path in self._known_by.items() if path in changed]:
-                del self._known_by[key]
+    def _forget(self, candidates: Mapping[Key, Secret], changed: Set[str]) -> Set[Key]:
+        """Let go of candidates that are none any more, and of what was known only by notes that are others now; return
+        those of which nothing is known.
+        """
+        unknown = self._testimony.drop_notes(changed)
+        if candidates is self._candidates:
+            return unknown
+        others = [key for key, secret in self._candidates.items() if candidates.get(key) != secret]
+        self._testimony.drop(others)
+        for key in others:
+            if self._kept.pop(key, None):
+                self._openness = None
+        self._candidates = candidates
+        names = _full_names(candidates)
+        if names != self._names:
+            # Whether a page is called after somebody hidden may be answered otherwise now.
+            self._names, self._testimony, self._kept, self._openness = names, Testimony({}), {}, None
+        return candidates.keys() - self._kept.keys() - self._testimony.told_by.keys()
 
     def _ask(self, paths: Iterable[str], wanted: dict[Key, Secret], openness: Openness) -> None:
         """Ask a few notes."""
         stated = [statement_of(note, self._audience, self._holds(note)) for note in self._notes_at(paths)]
-        self._known_by |= ask([statement for statement in stated if statement.visible], wanted, openness)
+        self._testimony.add(ask([statement for statement in stated if statement.visible], wanted, openness))
 
     def _ask_here(self, paths: Iterable[str], wanted: dict[Key, Secret]) -> None:
         """Ask notes, perhaps many, in this process."""
@@ -121,10 +135,11 @@ class Witnesses:
 
         # Hardly ahead: those who are asked later are asked only for what those before have not told.
         for witnesses in workers.map(Answering(), inquiries(), len(paths), ahead=1):
-            for key in witnesses.keys() & wanted.keys():
+            news = {key: witnesses[key] for key in witnesses.keys() & wanted.keys()}
+            self._testimony.add(news)
+            for key in news:
                 del wanted[key]
                 told.append(key)
-                self._known_by[key] = witnesses[key]
 
     def _notes_at(self, paths: Iterable[str]) -> Iterator[Note]:
         yield from filter(None, map(self._notes.get, paths))
