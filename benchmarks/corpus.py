@@ -15,6 +15,8 @@ FIRST_DAY = date(2016, 1, 1)
 DAYS = 3650
 #: Between the years of a step; an en dash, as people type it.
 TO = "\u2013"
+#: In a wiki in which something is hidden, it is by each interview whose number, in the order of names, this divides.
+HIDES_EACH = 20
 
 
 @dataclass(frozen=True, slots=True)

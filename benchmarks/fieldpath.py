@@ -31,7 +31,8 @@ def _command(folder: Path, output: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", MODULE, "build", *places)
 
 
-def _serve(folder: Path, port: int) -> tuple[str, ...]:
+def serve(folder: Path, port: int) -> tuple[str, ...]:
+    """The command that serves a wiki on a port of this machine."""
     places = ("--content", str(folder / "content"), "--config", str(folder / "fieldpath.toml"))
     # The public edition, for it is looked through before it is served.
     return (sys.executable, "-m", MODULE, "serve", *places, "--port", str(port), "--edition", "public")
@@ -48,6 +49,6 @@ FIELDPATH = Tool(
     caches=(".fieldpath",),
     # Peers are installed, and so compiled beforehand; this source is on its first run, whatever the environment says.
     environment={"PYTHONPATH": _PYTHONPATH, "PYTHONDONTWRITEBYTECODE": ""},
-    serve=_serve,
+    serve=serve,
     again=True,
 )

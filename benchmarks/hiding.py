@@ -12,9 +12,9 @@ from random import Random
 from typing import NoReturn
 
 from benchmarks import report, words
-from benchmarks.fieldpath import FIELDPATH, MODULE, prepare
+from benchmarks.corpus import HIDES_EACH
+from benchmarks.fieldpath import FIELDPATH, MODULE, prepare, serve
 
-ONE_IN = 20
 _PUBLIC = "consent: public\n"
 _STAND_IN = "consent:\n  audience: public\n  name: {who}\n  withhold: [organization, path.organization]\n"
 _SYLLABLES = words.listed("ba, ce, di, fo, gu, ha, je, ki, lo, mu, na, pe, qui, ro, su, ta, ve, wi, xo, ya, ze")
@@ -50,20 +50,24 @@ def _hiding(texts: Iterator[str]) -> Iterator[str]:
 
 def _prepare(content: Path, folder: Path) -> None:
     prepare(content, folder)
-    files = sorted((folder / "content" / "interviews").glob("*.md"))[::ONE_IN]
+    files = sorted((folder / "content" / "interviews").glob("*.md"))[::HIDES_EACH]
     texts = [file.read_text(encoding="utf-8") for file in files]
     for file, text in zip(files, _hiding(iter(texts)), strict=True):
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _unchecked(folder: Path, output: Path) -> tuple[str, ...]:
-    command = FIELDPATH.command(folder, output)
+def _unchecked(command: tuple[str, ...]) -> tuple[str, ...]:
     at = command.index(MODULE)
     return (*command[:at], "benchmarks.hiding", *command[at + 1 :])
 
 
-HIDING = replace(FIELDPATH, name=report.HIDING, prepare=_prepare, serve=None, again=False)
-UNCHECKED = replace(HIDING, name=report.UNCHECKED, command=_unchecked)
+HIDING = replace(FIELDPATH, name=report.HIDING, prepare=_prepare, again=False)
+UNCHECKED = replace(
+    HIDING,
+    name=report.UNCHECKED,
+    command=lambda folder, output: _unchecked(FIELDPATH.command(folder, output)),
+    serve=lambda folder, port: _unchecked(serve(folder, port)),
+)
 
 
 def main() -> NoReturn:
