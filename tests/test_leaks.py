@@ -49,6 +49,7 @@ def found(data: str | bytes, path: str = "index.html", looker: Looker = ALL) -> 
     [
         "<p>I met Dana Rivera.</p>",
         "<p>DANA RIVERA</p>",
+        "<p>Dana Riveras Weg</p>",
         "<p>Dana Rivera's desk; Dana Rivera’s</p>",
         "<p>Dánà Rívęra</p>",
         "<p>Da\u0301na Rivera</p>",

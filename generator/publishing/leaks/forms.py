@@ -114,7 +114,8 @@ def forms_of(number: int, secret: Secret) -> Iterator[Form]:
     orders = [words]
     is_full_name = secret.kind in (SecretKind.NAME, SecretKind.REFERRED) and 2 <= len(words) <= 4
     if is_full_name:
-        orders.append([words[-1], *words[:-1]])
+        # As in a list, and as German and Swedish say whose something is.
+        orders += [[words[-1], *words[:-1]], [*words[:-1], words[-1] + b"s"]]
     for order in orders:
         glued = b"".join(order)
         letters = len(glued.decode())
