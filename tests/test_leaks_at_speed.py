@@ -144,7 +144,16 @@ LONG = "she said that nobody had ever told her before how little of all this wou
 
 LINES = st.sampled_from(
     (
-        *("<ul>", "</ul>", "<li>Dana</li>", "<li>Rivera</li>", "<li><a href='/x/'>Li</a></li>", "<li>Na</li>"),
+        *(
+            "<ul>",
+            "</ul>",
+            "<li>Bandana</li>",
+            "<li>Dana</li>",
+            "<li>Rivera</li>",
+            "<li>Riveran</li>",
+            "<li><a href='/x/'>Li</a></li>",
+            "<li>Na</li>",
+        ),
         *(
             "<p>Dana",
             "Rivera</p>",
@@ -155,7 +164,19 @@ LINES = st.sampled_from(
             "<p>王小</p>",
             "<p>明",
         ),
-        *('<a title="Dana', 'Rivera">x</a>', "<p>Da&#10;na", "<!-- Dana", "Rivera -->", "na</p>", "<p>Da", "", "A\\"),
+        *(
+            '<a title="Dana',
+            'Rivera">x</a>',
+            '<a title="Dana Rivera">x</a>',
+            '<a title="Bandana Rivera">',
+            "<p>Da&#10;na",
+            "<!-- Dana",
+            "Rivera -->",
+            "na</p>",
+            "<p>Da",
+            "",
+            "A\\",
+        ),
         *("<p>a&amp;b</p>", "<p>Éa</p>", "<p>É", "a", "<p>%44ana", "\udcffDana", "<p>" + "of Dana " * 30, "<p>x\0Dana"),
         *("<p>" + "word " * 40 + "Dana", "Rivera " + "word " * 40 + "</p>", FAR_IN),
         *("<p>" + LONG[:90], LONG[90:], f"<p>{LONG}</p>", f"<p>{LONG[:30]}<b>{LONG[30:95]}</b>", LONG[95:]),

@@ -68,6 +68,8 @@ class Glance:
     text: bytes
     alphabet: Alphabet
     letters: bytes
+    marks: bytes
+    """Of the letters only what tags begin and end with, and the ends of lines."""
     pieces: list[bytes]
 
     @property
@@ -97,7 +99,7 @@ class Glance:
 
     def is_whole_by_line(self) -> bool:
         """Whether every tag ends in the line in which it begins."""
-        return not self.letters.translate(None, _LETTERS).replace(_TAG_MARKS, b"").strip(_LINE_END)
+        return not self.marks.replace(_TAG_MARKS, b"").strip(_LINE_END)
 
     @cached_property
     def _joints(self) -> list[int]:
@@ -137,10 +139,10 @@ def glance(data: bytes) -> Glance | None:
     if alphabet is None:
         text, alphabet = without_accents(text), _PLAIN
     letters = alphabet.letters(text)
-    tags = letters.translate(None, _LETTERS + _LINE_END)
-    if tags != _TAG_MARKS * (len(tags) // 2):
+    marks = letters.translate(None, _LETTERS)
+    if marks.translate(None, _LINE_END).replace(_TAG_MARKS, b""):
         return None
-    return Glance(text, alphabet, letters, _SHOWN.findall(b">" + letters))
+    return Glance(text, alphabet, letters, marks, _SHOWN.findall(b">" + letters))
 
 
 def may_show(forms: Collection[Form], seen: Glance, data: bytes) -> bool:

@@ -7,8 +7,10 @@ are looked through again, for what begins in one line may end in the next. Nothi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
+from itertools import accumulate
 
 from generator.publishing.leaks.finding import Finder
 from generator.publishing.leaks.forms import Form, is_whole, spellings
@@ -40,32 +42,33 @@ class Skimmer:
     def must_be_read(self, page: bytes) -> bool:
         """Whether something secret may be in a page, which begins with a tag."""
         lines = page.split(b"\n")
-        new = list(set(lines).difference(self._shown))
+        known = list(map(self._shown.get, lines))
+        new = list(dict.fromkeys([line for line, shown in zip(lines, known, strict=True) if shown is None]))
         text = b"\n".join(new)
         seen = glance(text) if is_plain_text(text) else None
         if seen is None or not seen.is_whole_by_line():
             return True
-        shown = seen.shown_by_line.split(b"\n") if new else []
-        if len(shown) != len(new) or self._tells_word(seen, new) or self._spells(text):
+        found = seen.shown_by_line.split(b"\n") if new else []
+        if len(found) != len(new) or self._tells_word(seen, new) or self._spells(text):
             return True
-        self._shown.update(zip(new, shown, strict=True))
-        rows = self._rows_in(seen.written_by_line + b"\n" + b"".join(map(self._shown.__getitem__, lines)))
-        suspect = bool(rows) and self._may_hold(rows, page)
-        for line in new:
-            if suspect or not self._is_met_again(line):
-                del self._shown[line]
+        added = dict(zip(new, found, strict=True))
+        shown = [added[line] if letters is None else letters for line, letters in zip(lines, known, strict=True)]
+        if self._holds(seen.written_by_line, new) or self._shows(shown, lines):
+            return True
+        for line, letters in added.items():
+            self._remember(line, letters)
+        return False
+
+    def _remember(self, line: bytes, letters: bytes) -> None:
+        """Remember a line that was on another page, or is taken for one that was: most are what people said, on one."""
+        number = hash(line)
+        if number in self._met:
+            self._shown[line] = letters
+            return
+        self._met.add(number)
         if len(self._met) > _MOST:
             self._met.clear()
             self._shown.clear()
-        return suspect
-
-    def _is_met_again(self, line: bytes) -> bool:
-        """Whether a line was on another page, or is taken for one that was: most are what people said, on one page."""
-        number = hash(line)
-        if number in self._met:
-            return True
-        self._met.add(number)
-        return False
 
     def _tells_word(self, seen: Glance, lines: Sequence[bytes]) -> bool:
         """Whether a word is seen in lines that is secret by itself, in one piece or parted by tags; but not where it is
@@ -84,15 +87,27 @@ class Skimmer:
             return False
         return any(is_whole(text, start, start + len(found)) for found, start in self._exact.places_in(text))
 
-    def _rows_in(self, letters: bytes) -> list[bytes]:
-        """The rows of letters of longer forms that are among these."""
-        return self._rows.found_in(letters) if self._rows else []
+    def _holds(self, written: bytes, lines: Sequence[bytes]) -> bool:
+        """Whether one of these lines may hold a longer secret, even in a tag; ``written`` are their letters by line."""
+        return any(self._may_stand(row, lines[written.count(b"\n", 0, start)]) for row, start in self._rows_in(written))
 
-    def _may_hold(self, rows: Collection[bytes], page: bytes) -> bool:
-        """Whether a page in which these rows of letters were seen is worth being read."""
-        seen = glance(page)
-        forms = [form for row in rows for form in self._forms[row] if not form.is_word]
-        return seen is None or may_show(forms, seen, page)
+    def _shows(self, shown: Sequence[bytes], lines: Sequence[bytes]) -> bool:
+        """Whether these lines, one after the other, may show a longer secret; ``shown`` are their letters."""
+        places = self._rows_in(b"".join(shown))
+        ends = list(accumulate(map(len, shown))) if places else []
+        return any(
+            self._may_stand(row, b"\n".join(lines[bisect_right(ends, start) : bisect_left(ends, start + len(row)) + 1]))
+            for row, start in places
+        )
+
+    def _rows_in(self, letters: bytes) -> list[tuple[bytes, int]]:
+        """The rows of letters of longer secrets that are among these, and where."""
+        return list(self._rows.places_in(letters)) if self._rows else []
+
+    def _may_stand(self, row: bytes, text: bytes) -> bool:
+        """Whether a text in which a row of letters was seen is worth being read."""
+        seen = glance(text)
+        return seen is None or may_show([form for form in self._forms[row] if not form.is_word], seen, text)
 
 
 def _is_only_our_own(words: Set[bytes], line: bytes) -> bool:
