@@ -94,13 +94,29 @@ def test_every_page_says_which_edition_it_is_of(wiki: TinyWiki, edition: Audienc
             "By the person's consent, this is for the cohort, given 20 March 2026, until 20 March 2031,"
             " under the name A manager.",
         ),
-        ("", "The note says nothing of consent, so the default in the settings decides who may see this."),
+        (
+            "consent: {audience: public, expires: 2026-06-15}",
+            "The person's consent, for everybody, until 15 June 2026, does not hold today, so this is private.",
+        ),
+        (
+            "consent: {audience: cohort, given: 2026-06-16}",
+            "The person's consent, for the cohort, given 16 June 2026, does not hold today, so this is private.",
+        ),
+        ("", "The note says nothing of consent; by the settings, this is private."),
     ],
 )
 def test_an_interview_says_for_whom_it_is_and_why(wiki: TinyWiki, consent: str, says: str) -> None:
     """In the private edition, what was agreed stands on the page, so that nobody has to look it up in the note."""
     built = wiki.write("interviews/a.md", person("Dana Rivera", consent)).build(date=Date(2026, 6, 15))
     assert [says] == texts(built, "/interviews/a/", ".page-header .notice")
+
+
+def test_an_interview_without_consent_says_for_whom_it_is_by_the_settings(wiki: TinyWiki) -> None:
+    """Also to the cohort, whom a default lets in."""
+    wiki.settings('[consent]\ndefault = "cohort"\n').write("interviews/a.md", person("A"))
+    for edition in (Audience.COHORT, Audience.PRIVATE):
+        notice = texts(wiki.build(edition=edition), "/interviews/a/", ".page-header .notice")
+        assert ["The note says nothing of consent; by the settings, this is for the cohort."] == notice
 
 
 def test_the_public_edition_says_nothing_of_consent(wiki: TinyWiki) -> None:

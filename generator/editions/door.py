@@ -38,13 +38,15 @@ class Door:
 
     def admit(self, note: Note) -> Note | None:
         """The note as the edition's audience may see it; None where it may not."""
+        consent = agreed(note, self._edition, self._defaults)
+        if self._edition.audience is not Audience.PUBLIC:
+            note = _with_terms(note, consent)
         if self._edition.audience is Audience.PRIVATE:
             return note
         guarded = self._guarded.get(note.path)
         if guarded is not None and not guarded.shown:
             return None
         folder = note.path.rpartition("/")[0]
-        consent = agreed(note, self._edition, self._defaults)
         if not self._edition.shows(consent.audience) or WHOLE in consent.withhold:
             return None
         if withhold := self._withheld.get(note.path, consent.withhold):
@@ -83,6 +85,16 @@ class Door:
             if referrals != interview.referred_by:
                 note = replace(note, interview=replace(interview, referred_by=referrals))
         return note
+
+
+def _with_terms(note: Note, in_force: Consent) -> Note:
+    """The note with what is in force of its person's consent, for a page that tells on which terms it may be seen."""
+    if note.interview is None:
+        return note
+    consent = note.interview.consent
+    if consent.stated:
+        in_force = consent if consent.audience is in_force.audience else replace(consent, holds=False)
+    return note if in_force == consent else replace(note, interview=replace(note.interview, consent=in_force))
 
 
 def _renamed(note: Note, guarded: Guarded) -> Note:

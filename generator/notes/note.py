@@ -144,7 +144,8 @@ class Step(Struct, frozen=True, array_like=True):
 
 class Consent(Struct, frozen=True, array_like=True):
     """What the person agreed to. ``stated`` is false where the note says nothing; ``withhold`` holds keys such as
-    ``path.organization``, ``allow`` words of what is held back that may occur all the same.
+    ``path.organization``, ``allow`` words of what is held back that may occur all the same. ``holds`` is false in an
+    edition on whose day it does not, so that the note is private whatever it says.
     """
 
     audience: Audience = Audience.PRIVATE
@@ -154,6 +155,7 @@ class Consent(Struct, frozen=True, array_like=True):
     withhold: tuple[str, ...] = ()
     stated: bool = False
     allow: tuple[str, ...] = ()
+    holds: bool = True
 
 
 class NoteName(Struct, frozen=True, array_like=True):

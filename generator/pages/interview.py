@@ -15,7 +15,7 @@ from generator.catalog.order import neighbours
 from generator.catalog.related import related
 from generator.catalog.resolving import portrait, resolve_name
 from generator.notes.dates import Date
-from generator.notes.note import Audience, Step, Taxonomy
+from generator.notes.note import Audience, Consent, Step, Taxonomy
 from generator.pages.body import body_html, contents
 from generator.pages.frame import Frame, Link, frame, link_to
 from generator.pages.items import (
@@ -183,14 +183,20 @@ def _audience(ask: Catalog, card: Card) -> str:
         return ""
     consent = card.consent
     if not consent.stated:
-        return "The note says nothing of consent, so the default in the settings decides who may see this."
+        return f"The note says nothing of consent; by the settings, this is {_AUDIENCES[consent.audience]}."
+    if not consent.holds:
+        return f"The person's consent, {_terms(consent)}, does not hold today, so this is private."
     if consent.audience is Audience.PRIVATE and not consent.given:
         return "This is private: the note says so, or its consent cannot be relied on."
-    said = [f"By the person's consent, this is {_AUDIENCES[consent.audience]}"]
+    return f"By the person's consent, this is {_terms(consent)}."
+
+
+def _terms(consent: Consent) -> str:
+    said = [_AUDIENCES[consent.audience]]
     said += [f"given {date_text(consent.given)}"] if consent.given else []
     said += [f"until {date_text(consent.expires)}"] if consent.expires else []
     said += [f"under the name {consent.name}"] if consent.name else []
-    return ", ".join(said) + "."
+    return ", ".join(said)
 
 
 def _person(card: Card) -> dict[str, Any]:
