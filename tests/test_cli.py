@@ -321,6 +321,21 @@ def test_a_new_wiki_needs_none_of_the_invented_people(tmp_path: Path) -> None:
     assert (2 * len(people), ()) == (built.report.interviews, built.report.diagnostics)
 
 
+@pytest.mark.parametrize("name", ["dana-rivera", "sam-okafor", "ingrid-solheim"])
+@pytest.mark.parametrize("consent", ["private", "{audience: public, expires: 2026-03-15}"])
+def test_each_invented_person_of_a_new_wiki_can_be_hidden(tmp_path: Path, name: str, consent: str) -> None:
+    """Whoever tries out what consent does finds that it does it, and no text that gives them away."""
+    main(["init", str(tmp_path / "wiki")])
+    wiki = TinyWiki(tmp_path / "wiki")
+    note = wiki.root / f"content/interviews/{name}.md"
+    text = re.sub(
+        r"^consent:.*\n(?: .*\n)*", f"consent: {consent}\n", note.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    built = wiki.write(f"interviews/{name}.md", text).build(edition=Audience.PUBLIC)
+    assert ((), 2) == (built.report.diagnostics, built.report.published)
+    assert not [path for path in built.files() if name in path]
+
+
 def test_first_five_minutes_go_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its commands, one after the other, but for the preview, which never ends."""
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

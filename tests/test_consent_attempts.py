@@ -565,6 +565,11 @@ def test_a_portrait_beside_a_stand_in_is_withheld(wiki: TinyWiki) -> None:
         ("phone: +1 (555) 010-2233", "Call (555) 010-2233"),
         ("phone: 0049 30 5550102-9", "Call 030-55501029"),
         ("phone: 0170 5550102", "Call +49 (170) 555-0102"),
+        ("phone: 555-0142", "Call 555-0142"),
+        ("Phone number: 22 55 01 42", "Call 2255 0142"),
+        ('contact: {mobile: "+47 22 55 01 42"}', "Call 22550142"),
+        ("tel: (617) 555-0142", "Call 555 0142"),
+        ("telefon: 22 55 01", "Call 225501."),
         ("orcid: 0000-0002-1825-0097", "See <https://orcid.org/0000-0002-1825-0097>."),
     ],
 )
@@ -575,7 +580,17 @@ def test_whoever_has_a_stand_in_cannot_be_reached(wiki: TinyWiki, key: str, said
     assert ("", "interviews/robin-field/index.html") == ("".join(built.files()), built.only(Code.LEAK).path)
 
 
-@pytest.mark.parametrize("key", ["seen: 2026-03-14", "email: unknown", "score: 12345678", "email: asked@desk.example"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "seen: 2026-03-14",
+        "email: unknown",
+        "score: 12345678",
+        "email: asked@desk.example",
+        "phone: 2345",
+        "tel: 6-03-14",
+    ],
+)
 def test_what_reaches_nobody_stops_nothing(wiki: TinyWiki, key: str) -> None:
     """A day is no telephone number, and an address that another note gives is no secret."""
     wiki.write(

@@ -65,7 +65,8 @@ def near_duplicates(ask: Catalog, taxonomy: str) -> tuple[Diagnostic, ...]:
         message = f"“{place.name}” ({_files(uses[rare])}) is nearly “{usual}” ({_files(uses[common])})."
         hint = (
             f"If they are one, write both as “{shown.label}”, "
-            "or give it a note with the other spelling among its `aliases:`."
+            "or give it a note with the other spelling among its `aliases:`. "
+            "If they are two, give each a note of its own."
         )
         found.append(Diagnostic(Code.NEAR_DUPLICATE, path, message, hint, place.line, place.column, len(place.name)))
     return tuple(found)

@@ -85,5 +85,5 @@ def pages_line(report: Report) -> str:
     attachments = f" and {several(report.attachments, 'attachment')}" if report.attachments else ""
     return (
         f"{several(report.pages, 'page')}{attachments}: "
-        f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
+        f"{several(report.written, 'file')} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
     )

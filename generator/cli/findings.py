@@ -76,7 +76,7 @@ def drawn(diagnostics: Sequence[Diagnostic], wiki: Wiki, stream: TextIO, limit: 
     if rest:
         counted = Counter(diagnostic.code for diagnostic in rest).most_common()
         yield f"… and {len(rest):,} more: {', '.join(f'{number:,} {code}' for code, number in counted)}"
-        yield "--verbose shows them all.\n"
+        yield "fieldpath build --verbose shows them all.\n"
 
 
 def gravest(

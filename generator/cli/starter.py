@@ -1,12 +1,13 @@
 """The files of a new wiki.
 
 In: the sample wiki and the few files written for beginners. Out: path → text, relative to the new wiki's folder. Links
-to notes that do not come along, and from the guides to interviews, become plain text: a new wiki has no finding, nor
-has it one when the invented interviews are deleted. Nothing is written here.
+to notes that do not come along, and from the guides to interviews, become plain text, and embeds quotes: a new wiki has
+no finding, nor has it one when the invented interviews are deleted, or hidden. Nothing is written here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -51,21 +52,31 @@ def _sample_notes(sample: Path) -> dict[str, str]:
     }
     every = frozenset(chain.from_iterable(names.values()))
     lasting = every.difference(*(names[path] for path, note in notes.items() if note.interview))
+    by_name = {name: texts[path] for path in texts for name in names[path]}
     return {
-        path: _without_links_out(text, notes[path], every if notes[path].interview else lasting)
+        path: _without_links_out(text, notes[path], every if notes[path].interview else lasting, by_name)
         for path, text in texts.items()
     }
 
 
-def _without_links_out(text: str, note: Note, known: frozenset[str]) -> str:
+def _without_links_out(text: str, note: Note, known: frozenset[str], texts: Mapping[str, str]) -> str:
     lines = text.split("\n")
     references = [piece for piece in note.body.pieces if isinstance(piece, Reference)]
     for reference in sorted(references, key=lambda reference: (reference.line, reference.column), reverse=True):
         if reference.wiki and reference.target and fold_name(reference.target) not in known:
             line, start = lines[reference.line - 1], reference.column - 1
             typed = line[start : start + reference.width]
-            lines[reference.line - 1] = line[:start] + _label(typed) + line[start + reference.width :]
+            is_embed = typed.startswith("!")
+            shown = _quote(texts[fold_name(reference.target)], reference.fragment) if is_embed else _label(typed)
+            lines[reference.line - 1] = line[:start] + shown + line[start + reference.width :]
     return "\n".join(lines)
+
+
+def _quote(text: str, heading: str) -> str:
+    """What stands under a heading of the second level, as a quote."""
+    _, _, below = text.partition(f"\n## {heading}\n")
+    section, _, _ = below.partition("\n## ")
+    return "\n".join(f"> {line}".rstrip() for line in section.strip().split("\n"))
 
 
 def _label(typed: str) -> str:

@@ -67,7 +67,7 @@ def candidates_of(statement: Statement) -> Iterator[Secret]:
     if statement.stand_in:
         # Whoever has one cannot be reached: of their pages, none holds what the author's own keys say.
         for value in statement.own:
-            yield from (Secret(way, SecretKind.VALUE, note, value.key) for way in ways_to_reach(value.text))
+            yield from (Secret(way, SecretKind.VALUE, note, value.key) for way in ways_to_reach(value.key, value.text))
     for value in statement.hidden:
         if value.key == "image" or (value.key == "body" and "/" not in value.text and "@" not in value.text):
             yield Secret(value.text, SecretKind.FILE_NAME, note, value.key)

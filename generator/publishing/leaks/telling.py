@@ -26,7 +26,7 @@ _NAME_HINT = "Write the stand-in name or nothing instead, in whichever note or t
 _BESIDES = {
     SecretKind.NAME: "; if {note} is about nobody, add `kind: page`, and unless all may read it, `consent: private`",
     SecretKind.PART: "; if the stand-in has it, as agreed, add it to `allow` under `consent` in {note}",
-    SecretKind.REFERRED: "; if that is nobody's name, it may occur",
+    SecretKind.REFERRED: "; or give whoever it is an interview that may be seen",
 }
 """What else may be meant."""
 
