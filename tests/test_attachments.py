@@ -196,6 +196,7 @@ def test_other_files_pass_and_those_that_tell_are_named() -> None:
         '<x:script xmlns:x="http://www.w3.org/2000/svg">SECRET</x:script>',
         '<g style="fill:red; display : none"><g><text>SECRET</text></g></g>',
         '<g display="none"><text>SECRET</text></g><text visibility="hidden">SECRET</text>',
+        '<g visibility="hidden"><text>SECRET</text></g><a style="visibility:collapse"><text>SECRET</text></a>',
     ],
 )
 def test_a_drawing_keeps_nothing_that_does_not_draw(inside: str) -> None:

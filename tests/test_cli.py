@@ -411,7 +411,7 @@ def test_process_that_built_leaves_nothing_undone(here: TinyWiki) -> None:
         assert (1, True, True) == (building.returncode, "1 note: 1 interview" in told, "never" in findings)
     assert [] == [file.name for file in (here.root / ".fieldpath").iterdir() if file.name.endswith(("-wal", "-shm"))]
     with process("build", cwd=here.root, env=python_path) as building:
-        assert "0 written" in building.communicate()[0]
+        assert "0 files written" in building.communicate()[0]
 
 
 @pytest.mark.parametrize(

@@ -1774,6 +1774,7 @@ def test_a_last_name_that_only_the_file_has(wiki: TinyWiki, person: str) -> None
         ),
         *("can_share: no", "permission: none given", "use_real_name: no", "sensitivity: private", "unlisted: true"),
         *("tags: [draft, other]", "tags: private, interview", 'tags: "#private #interview"', "tags: [status/private]"),
+        *("tags: [private/notes]",),
         *("tags: [off-the-record]", "Can publish: ❌", "real_name: Somebody Else"),
     ],
 )
@@ -1981,3 +1982,99 @@ def test_a_page_on_somebody_with_a_stand_in(wiki: TinyWiki, text: str) -> None:
     assert "people/sam-okafor/index.html" in built.files()
     wiki.write("People/Dana Quillmore.md", "---\nkind: page\nconsent: public\n---\nOf Zqxvworks.\n")
     assert {"zqxvworks"} == canaries_in(wiki.build(edition=PUBLIC))
+
+
+HIDDEN = "consent: private"
+BEHIND = "consent: {audience: public, name: A chemist}"
+
+
+@pytest.mark.parametrize("consent", [HIDDEN, BEHIND])
+@pytest.mark.parametrize(
+    ("path", "front", "said"),
+    [
+        ("interviews/Zora Quillmore.md", "title: Life after the PhD", "Zora Quillmore told me a lot."),
+        ("interviews/Zora Quillmore.md", "title: Interview 3", "Quillmore told me a lot."),
+        ("interviews/2024-05-06 Zora Quillmore.md", "title: Life after the PhD", "Zora Quillmore told me a lot."),
+        ("interviews/2024-05-06-zora-quillmore.md", "person: Anonymous", "Zora Quillmore told me a lot."),
+        ("interviews/20240506 Zora Quillmore.md", "person: Interviewee 3", "I met Quillmore."),
+        ("people/Zora Quillmore/talk.md", "person: Zora Q.", "I met Zora Quillmore."),
+        ("interviews/z.md", "person: Zora\nlast_name: Quillmore", "I met Quillmore."),
+        ("interviews/z.md", "person: Sam Ode\nfull name: Zora Quillmore", "I met Quillmore."),
+        ("interviews/z.md", "title: Zora Quillmore’s path\nkind: interview", "Quillmore told me."),
+    ],
+)
+def test_a_name_in_another_place_is_one(wiki: TinyWiki, consent: str, path: str, front: str, said: str) -> None:
+    """What a file, its folder or a key of the author's own says of who it was is looked for as `person` is."""
+    wiki.write(path, f"---\n{front}\n{consent}\n---\nHi.\n").write("guides/g.md", f"# Guide\n\n{said}\n")
+    built = wiki.build(edition=PUBLIC)
+    assert ("", True) == ("".join(built.files()), "guides/g/index.html" in leaks(built))
+
+
+def test_an_address_tells_nobody_behind_a_day(wiki: TinyWiki) -> None:
+    """A file that begins with the day of the talk may still be called after who asked to remain unnamed."""
+    built = wiki.write("interviews/2024-05-06-zora-quillmore.md", "---\nperson: P3\nconsent: public\n---\nHi.\n")
+    found = built.build(edition=PUBLIC)
+    assert ([Code.BAD_CONSENT], False) == (found.codes(), any("quillmore" in path for path in found.files()))
+
+
+def test_an_attachment_in_a_folder_called_after_somebody_is_held_back(wiki: TinyWiki) -> None:
+    """Its address would hold what the folder is called."""
+    front = "---\nperson: Zora Q.\nconsent: {audience: public, name: A chemist}\n---\nHi ![[lab.txt]]\n"
+    wiki.write("people/Zora Quillmore/talk.md", front).write("people/Zora Quillmore/lab.txt", b"42")
+    built = wiki.build(edition=PUBLIC)
+    assert ("", True) == ("".join(built.files()), bool(leaks(built)))
+
+
+@pytest.mark.parametrize("said", ["山田さん said so.", "They call me 太郎."])
+def test_part_of_a_name_without_spaces_tells_who_goes_by_another(wiki: TinyWiki, said: str) -> None:
+    """A surname alone is how one is called."""
+    wiki.write("interviews/y.md", f"---\nperson: 山田 太郎\n{BEHIND}\n---\nHi.\n").write(
+        "guides/g.md", f"# G\n\n{said}\n"
+    )
+    assert "guides/g/index.html" in leaks(wiki.build(edition=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "\\> \\[!private\\] T\n\\> Zqxvprose",
+        "> **[!private]**\n> Zqxvprose",
+        "\\:::private\nZqxvprose\n\\:::",
+        "```ad-private\nZqxvprose\n```",
+        "Before.\n\n\\<!\\-- Zqxvprose \\--\\>",
+        "&lt;!-- Zqxvprose --&gt;",
+        "\\%\\% Zqxvprose \\%\\%",
+    ],
+)
+def test_a_passage_that_a_converter_spoilt_keeps_the_note_back(wiki: TinyWiki, passage: str) -> None:
+    """What looks like the beginning of a private passage is not shown because a backslash makes a text of it."""
+    built = wiki.write("interviews/a.md", dana(body=f"Hello.\n\n{passage}\n\nBye.")).build(edition=PUBLIC)
+    found = built.only(Code.BAD_CONSENT)
+    assert (set(), Severity.ERROR, True) == (canaries_in(built), found.severity, found.line > 5)
+
+
+@pytest.mark.parametrize("consent", [HIDDEN, BEHIND])
+def test_an_initial_makes_nobody_another_person(wiki: TinyWiki, consent: str) -> None:
+    """What one note keeps back is not published by another in which the first name is an initial; but where two are
+    called by their whole names, each speaks for themselves.
+    """
+    wiki.write("interviews/d.md", f"---\nperson: Zora Quillmore\n{consent}\n---\nHi.\n")
+    wiki.write("interviews/f.md", "---\nperson: Zack Quillmore\nconsent: public\n---\nHi.\n")
+    assert [] == wiki.build(edition=PUBLIC).codes()
+    wiki.write("interviews/e.md", "---\nperson: Z. Quillmore\nconsent: public\n---\nHello.\n")
+    built = wiki.build(edition=PUBLIC)
+    assert Code.BAD_CONSENT in built.codes()
+    assert not any(b"Z. Quillmore" in data for data in built.files().values())
+
+
+@pytest.mark.parametrize(
+    "step", ["Analyst; Kestrelworks", "Kestrelworks: analyst", "Analyst → Kestrelworks", "Analyst -> Kestrelworks"]
+)
+def test_a_step_that_may_hold_the_withheld_organization_keeps_the_note_back(wiki: TinyWiki, step: str) -> None:
+    """Whatever stands between the two."""
+    front = f'path: ["PhD @ State University", "{step}"]\nconsent: {{audience: public, withhold: [path.organization]}}'
+    built = wiki.write("interviews/d.md", f"---\nperson: Dana Open\n{front}\n---\nHi.\n").build(edition=PUBLIC)
+    assert ([Code.BAD_CONSENT], False) == (
+        built.codes(),
+        any(b"Kestrelworks" in data for data in built.files().values()),
+    )

@@ -108,11 +108,12 @@ def _is_written_as_a_name(text: str) -> bool:
 
 
 def short_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys that persons have without what stands between their first and last names: ``Dana Marie Rivera`` may be
-    Dana Rivera.
+    """The keys that persons have without what stands between their first and last names, or with no more of the first
+    than its initial: ``Dana Marie Rivera`` may be Dana Rivera, and either D. Rivera.
     """
-    words = (key.split() for key in keys)
-    return tuple(f"{each[0]} {each[-1]}" for each in words if 2 < len(each) <= _MOST_WORDS)
+    words = [each for key in keys if 1 < len(each := key.split()) <= _MOST_WORDS]
+    short = [f"{each[0]} {each[-1]}" for each in words if len(each) > 2]
+    return (*short, *(f"{each[0][0]} {each[-1]}" for each in words if len(each[0]) > 1))
 
 
 @lru_cache(maxsize=131_072)

@@ -24,7 +24,7 @@ place.
 """
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MIXED = re.compile(r"[,|@(/–—]|\s[-:]\s|\s(?:at|for|with|w|bei|für|chez|pour|en|para|presso)\s", re.IGNORECASE)
+_MIXED = re.compile(r"[,;|@(/–—→]|->|:\s|\s-\s|\s(?:at|for|with|w|bei|für|chez|pour|en|para|presso)\s", re.IGNORECASE)
 """What may stand between a position and an organization."""
 
 _RESTRAINING = frozenset(

@@ -163,5 +163,6 @@ def refusing_tag(tags: Entry) -> str:
 
 
 def is_refusing_tag(tag: str) -> bool:
-    """Whether a tag, perhaps below others as in `status/private`, says that a note is not to be published."""
-    return _LETTERS.sub("", tag.rpartition("/")[2].casefold()) in _REFUSING_TAGS
+    """Whether a tag, or the first or last part of it (`private/notes`, `status/private`), keeps a note to oneself."""
+    *_, last = parts = [_LETTERS.sub("", part) for part in tag.casefold().split("/")]
+    return last in _REFUSING_TAGS or parts[0] in _REFUSING_TAGS

@@ -29,7 +29,7 @@ from generator.notes.naming import folder_title, own_name, place_of, readable
 from generator.notes.note import Audience, Consent, Kind, Note
 from generator.notes.salvage import salvaged_name
 from generator.notes.schema import read_fields
-from generator.notes.signs import name_against, tag_against, text_against, unmasked
+from generator.notes.signs import escaped_passage, name_against, tag_against, text_against, unmasked
 from generator.notes.values import Value, Values, plain
 
 _TOP = 2_000
@@ -90,6 +90,8 @@ def read_note(path: str, data: bytes, settings: Reading) -> Note:
         sign = name_against(place, title, path)
         if not sign and is_interview:
             sign = text_against(front.body, path, front.first_line)
+    if not sign and is_interview:
+        sign = escaped_passage(front.body, path, front.first_line)
     if not sign and is_interview:
         sign = unmasked(person or title, "" if fields.slug else name, rendered.title or fields.title, consent, path)
     if sign:

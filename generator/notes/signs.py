@@ -30,6 +30,13 @@ _SAID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of a text, or a comment in it, about who may see it: ``Consent: not yet``, ``<!-- don't share -->``."""
+_ESCAPED = re.compile(
+    r"^[ \t]*(?:(?:\\>|>[ \t]*[*_]{1,3}(?=\\?\[))[ \t]*\\?\[!|\\:{2,}[ \t]*|`{3,}[ \t]*ad-)[ \t]*"
+    rf"(?:privat\w*|cohort\w*|confidential|{SAYS_SO}|{COHORT_ONLY})\b"
+    r"|\\<!|&lt;!-|\\%[ \t]?\\%",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The beginning of a private passage or a comment as converters write it, who take it for a text that only looks so."""
 _NO_NAME = re.compile(
     r"(?i:\W*(?:(?:anonymous|anon|withheld|unknown|redacted|confidential|pseudonym|n/?a|x{2,}|some(?:one|body))\b"
     r"|(?:participant|interviewee|respondent|informant|subject|speaker|p)\s?\d+\b|an?\s|name\s+withheld)"
@@ -37,6 +44,7 @@ _NO_NAME = re.compile(
     r"|(?:[A-Z]\.\s?){1,4}|[A-Z]{2,3}"
 )
 _WITH = re.compile(r"\W*(?:informational\s+)?(?:interview|conversation|chat|talk)\s+with\s+", re.IGNORECASE)
+_DATED = re.compile(r"\W*\d{4}(?:[-_. ]?\d{1,2}){0,2}(?!\d)[-_.\s]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 4
 _SHOWN = 60
@@ -77,6 +85,22 @@ def text_against(text: str, path: str, first_line: int) -> Diagnostic | None:
     return Diagnostic(Code.KEPT_PRIVATE, path, f"“{shown}” keeps this note to the private edition", hint, line)
 
 
+def escaped_passage(text: str, path: str, first_line: int) -> Diagnostic | None:
+    """What to tell of the text of an interview in which a converter spoilt what keeps a passage back."""
+    said = _ESCAPED.search(text)
+    if said is None:
+        return None
+    line = first_line + text.count("\n", 0, said.start())
+    message = f"“{said[0].strip()}” looks like a passage that is not for all, but would show it; the note is private"
+    hint = "Write `> [!private]`, `:::private` or `%%` around it, without backslashes and stars"
+    return Diagnostic(Code.BAD_CONSENT, path, message, hint, line)
+
+
+def undated(name: str) -> str:
+    """What a file or a note is called without the day before it."""
+    return _DATED.sub("", name, count=1) if _DATED.match(name) else name
+
+
 def names_behind(person: str, file: str, title: str) -> list[str]:
     """Where ``person`` is no name (``Anonymous``, ``T. O.``, ``Participant 3``): those of the name of its file and its
     title that may be the real one.
@@ -84,8 +108,8 @@ def names_behind(person: str, file: str, title: str) -> list[str]:
     if not _NO_NAME.fullmatch(person.strip()):
         return []
     known = set(_WORD.findall(person.casefold()))
-    called = _WITH.sub("", title)
-    found = [file, *([called] if all(word[0].isupper() for word in called.split()) else [])]
+    called = _WITH.sub("", undated(title))
+    found = [undated(file), *([called] if all(word[0].isupper() for word in called.split()) else [])]
     return [
         text
         for text in dict.fromkeys(found)
@@ -102,8 +126,9 @@ def unmasked(person: str, file: str, title: str, consent: Consent, path: str) ->
     is_held_back = consent.stated and consent.audience is Audience.PRIVATE
     if is_held_back or consent.name or not (names := names_behind(person, file, title)):
         return None
-    what = "have the address" if names[0] == file else "be called"
+    is_file = names[0] == undated(file)
+    what = "have the address" if is_file else "be called"
     message = f"“{person}” would {what} “{names[0]}”, which may be the real name; the note is private"
-    otherwise = "give it a `slug:`" if names[0] == file else "write it as `role:`"
+    otherwise = "give it a `slug:`" if is_file else "write it as `role:`"
     hint = f"Write the name as `person:`, “{person}” as `name:` under `consent:`; if it is no name, {otherwise}"
     return Diagnostic(Code.BAD_CONSENT, path, message, hint)

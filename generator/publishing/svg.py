@@ -40,6 +40,8 @@ _UNWRAPPED = frozenset({"a"})
 """Elements that go while what is in them stays."""
 
 _WITH_TEXT = frozenset({"text", "tspan", "textPath", "style"})
+_AROUND = _WITH_TEXT | {"g", "a", "switch", "svg", "symbol"}
+"""What hands down to the texts in it that they are not to be seen."""
 
 _ATTRIBUTES = _words(
     """
@@ -187,7 +189,7 @@ def _is_unseen(attributes: dict[str, str], element: str) -> bool:
     """Whether an element is switched off, as a layer can be, or holds text that is."""
     style = _CSS_COMMENT.sub("", attributes.get("style", ""))
     said = f"display:{attributes.get('display', '')};visibility:{attributes.get('visibility', '')};{style}"
-    return bool(_OFF.search(said) or (element in _WITH_TEXT and _HIDDEN.search(said)))
+    return bool(_OFF.search(said) or (element in _AROUND and _HIDDEN.search(said)))
 
 
 def _is_safe_value(value: str) -> bool:

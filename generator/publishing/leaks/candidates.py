@@ -23,6 +23,7 @@ from generator.publishing.leaks.names import (
     SHORT_PART,
     asides_in,
     handles_in,
+    name_of_file,
     names_in,
     parts_in,
     parts_of,
@@ -38,6 +39,13 @@ _RUN = 5
 
 _WEIGHT = 10
 """How many letters a shorter text must have, digits counting twice, to be distinctive."""
+
+_OF_NAMES = re.compile(
+    r"(?:(?:first|last|full|given|family|middle|maiden|birth|legal|real|former|preferred|chosen|nick|sur)[ _-]?)?names?"
+    r"|aka|also[ _-]known[ _-]as|goes[ _-]by|interviewed|speaker",
+    re.IGNORECASE,
+)
+"""What the author's own keys are called that hold a person's name."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])|\n+")
@@ -98,6 +106,11 @@ def _names(statement: Statement) -> Iterator[Secret]:
         if not (least < PART and len(name) < PART and not is_unspaced(fold(name))):
             yield Secret(name, SecretKind.NAME, note.path, key)
         yield from _parts(parts_of(name.split(), least), note.path, key)
+    for value in statement.own:
+        if _OF_NAMES.fullmatch(value.key.rpartition(".")[2]):
+            if len(value.text.split()) > 1:
+                yield from (Secret(name, SecretKind.NAME, note.path, value.key) for name in names_in(value.text))
+            yield from _parts(parts_in(value.text, but, least), note.path, value.key)
     for fuller in _fuller_names(statement, words):
         yield Secret(" ".join(fuller), SecretKind.NAME, note.path, "")
         yield from _parts(parts_of(fuller[1:], PART), note.path, "")
@@ -121,14 +134,18 @@ def _other_names(statement: Statement) -> Iterator[tuple[str, str]]:
     asides = [(value.key, aside) for value in statement.real_names for aside in asides_in(value.text)]
     values = {fold(value.text) for value in (*statement.said, *statement.hidden)} if asides else set()
     yield from ((key, aside) for key, aside in asides if fold(aside) not in values)
-    behind = names_behind(statement.person, re.sub(r"[-_]+", " ", statement.stem), statement.note.title)
-    yield from (("", name) for name in behind)
+    title, files = statement.note.title, statement.file_names
+    yield from (("", name) for name in names_behind(statement.person, files[0], title))
+    if statement.person == title and not name_of_file(title) and (name := name_of_file(statement.stem)):
+        yield "", name  # there is no `person`, and what the note is called is not like a name
 
 
 def _fuller_names(statement: Statement, known: Collection[bytes]) -> Iterator[Sequence[str]]:
-    """The whole name in a title or a file's name, where `person` holds but the first: `dana-rivera.md` of Dana R."""
+    """The whole name in a title, or a file's or its folder's name, where `person` holds but the first:
+    `dana-rivera.md` of Dana R.
+    """
     if sum(len(word) > 1 for word in known) == 1:
-        for text in (statement.note.title, re.sub(r"[-_]+", " ", statement.stem)):
+        for text in (statement.note.title, *statement.file_names):
             for words in people_in(text):
                 if 1 < len(words) <= MOST_PARTS and fold(words[0]) in known and fold(words[-1]) not in known:
                     yield words

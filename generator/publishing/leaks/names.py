@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from generator.notes.signs import undated
 from generator.publishing.leaks.folding import fold, is_unspaced
 
 PART = 4
@@ -65,7 +66,7 @@ _ABOUT = re.compile(
 )
 """What the title of a note may have before a name: a date, and what the note is about."""
 
-_OF_WHAT = re.compile(r"\s(?:about|on|regarding|from|at|for|who)\s.*", re.DOTALL)
+_OF_WHAT = re.compile(r"(?:\s(?:about|on|regarding|from|at|for|who)|['’]s?)\s.*", re.DOTALL)
 """What it may have after one."""
 
 _JOINING = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*/\s*")
@@ -101,6 +102,15 @@ def names_in(name: str) -> Iterator[str]:
             yield " ".join(words[:2])  # what they do follows the name
         elif len(words) >= 3 and words[0][:1].isupper() and words[-1][:1].isupper():
             yield f"{words[0]} {words[-1]}"
+
+
+def name_of_file(name: str) -> str:
+    """The name in what a file is called: ``2024-05-06 Zora Quillmore``; "" where it has none, or is written small, as
+    what is called after a subject.
+    """
+    called = undated(re.sub(r"[-_]+", " ", name))
+    is_name = called[:1].isupper() and _is_like_a_name(called) and 1 < len(called.split()) <= MOST_PARTS
+    return called if is_name else ""
 
 
 def asides_in(name: str) -> Iterator[str]:
@@ -174,7 +184,11 @@ def parts_of(words: Iterable[str], least: int) -> Iterator[str]:
         for part in dict.fromkeys(part.strip(_QUOTES) for part in (word, *word.split("-"))):
             folded = fold(part)
             letters = len(folded.decode().replace(" ", ""))
-            is_a_word = letters < PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
-            is_none = not any(map(str.isalpha, part)) or is_unspaced(folded) or folded in HONORIFICS
+            if is_unspaced(folded):
+                # Where no spaces part words, a part is in many: by one alone, only who has a stand-in is told.
+                is_a_word = least >= PART
+            else:
+                is_a_word = letters < PART and (not part[:1].isupper() or folded in _SHORT_WORDS)
+            is_none = not any(map(str.isalpha, part)) or folded in HONORIFICS
             if letters >= least and not (is_a_word or is_none):
                 yield part.strip(".,;:")

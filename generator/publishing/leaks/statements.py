@@ -154,6 +154,13 @@ class Statement:
         """The name of the note's file."""
         return PurePosixPath(self.note.path).stem
 
+    @property
+    def file_names(self) -> tuple[str, str]:
+        """What its file and the folder around it are called, in words."""
+        path = PurePosixPath(self.note.path)
+        stem, folder = (re.sub(r"[-_]+", " ", name) for name in (path.stem, path.parent.name))
+        return stem, folder
+
 
 def statement_of(note: Note, audience: Audience, consent: Consent) -> Statement:
     """What one note says to an audience."""
