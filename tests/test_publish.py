@@ -34,6 +34,7 @@ def test_the_zip_holds_one_folder_with_the_site(here: TinyWiki) -> None:
     names = ZipFile("out.zip").namelist()
     assert ({"our-careers"}, True) == ({name.split("/")[0] for name in names}, "our-careers/index.html" in names)
     assert [] == [name for name in names if "/." in name]
+    assert "our-careers/404.html" not in names, "a disk asks nobody for what is not there"
 
 
 @pytest.mark.parametrize(("edition", "sees_sam"), [("public", False), ("cohort", True)])

@@ -96,7 +96,8 @@ def _redirects(ask: Catalog) -> Iterator[Page]:
 
 def _lists_and_notes(ask: Catalog) -> Iterator[Page]:
     yield Page(HOME, "home.html", home_page.key())
-    yield Page(MISSING, "404.html", missing_page.key())
+    if not ask.offline:  # no server, nobody who would ask for what is not there
+        yield Page(MISSING, "404.html", missing_page.key())
     yield Page(FEED, "feed.xml", site_feed.key())
     for first in (BY_DATE, BY_NAME):
         for number in range(1, interview_list_length(ask) + 1):
