@@ -2078,3 +2078,11 @@ def test_a_step_that_may_hold_the_withheld_organization_keeps_the_note_back(wiki
         built.codes(),
         any(b"Kestrelworks" in data for data in built.files().values()),
     )
+
+
+def test_an_article_is_small_within_a_sentence(wiki: TinyWiki) -> None:
+    """A stand-in reads as if it had been written there."""
+    wiki.write("interviews/d.md", f"---\nperson: Zora Quillmore\n{BEHIND}\n---\nHi.\n")
+    said = "Zora Quillmore came. I met Zora Quillmore, [[Zora Quillmore]] and “Zora Quillmore”."
+    page = wiki.write("guides/g.md", f"# G\n\n{said}\n").build(edition=PUBLIC).page("/guides/g/")
+    assert "A chemist came. I met a chemist, a chemist and “A chemist”." == page.css_first(".prose p").text()

@@ -14,6 +14,7 @@ from posixpath import normpath
 
 from msgspec.structs import replace
 
+from generator.editions.articles import after
 from generator.editions.bodies import reassembled
 from generator.editions.guarded import UNCLEAR, Guarded, Roster
 from generator.editions.naming import key_of, path_key, suffixes, target_key
@@ -52,7 +53,8 @@ class References:
         """A body of a note that lies in ``folder``; the very same where no reference in it need change."""
         if not folder.moved and not self._concerns(body.pieces):
             return body
-        return reassembled(body, [self._piece(piece, folder) for piece in body.pieces])
+        before = ("", *body.pieces)
+        return reassembled(body, [self._piece(*each, folder) for each in zip(body.pieces, before, strict=False)])
 
     def referrals(self, names: tuple[NoteName, ...], folder: Folder) -> tuple[NoteName, ...]:
         """Who made the contact, without those who must not be named, and the others by the names they have here."""
@@ -78,11 +80,13 @@ class References:
             if not isinstance(piece, str)
         )
 
-    def _piece(self, piece: Piece, folder: Folder) -> tuple[Piece, ...]:
-        return (piece,) if isinstance(piece, str) else self._reference(piece, folder)
+    def _piece(self, piece: Piece, before: Piece, folder: Folder) -> tuple[Piece, ...]:
+        if isinstance(piece, str):
+            return (piece,)
+        return self._reference(piece, before if isinstance(before, str) else "", folder)
 
-    def _reference(self, reference: Reference, folder: Folder) -> tuple[Piece, ...]:
-        label = tuple(part for piece in reference.label for part in self._piece(piece, folder))
+    def _reference(self, reference: Reference, before: str, folder: Folder) -> tuple[Piece, ...]:
+        label = tuple(part for piece in reference.label for part in self._piece(piece, "", folder))
         guarded = None
         if reference.form is not Form.IMAGE:
             guarded = self._meant(reference.target, folder, wiki=reference.wiki)
@@ -93,7 +97,7 @@ class References:
             label = neutral
             if reference.form is Form.LINK and not neutral:
                 # Not left for the catalog to fill in: an excerpt says what a label says, or else the target.
-                label = (escape(guarded.shown, quote=False),)
+                label = (escape(after(before, guarded.shown), quote=False),)
             return (replace(reference, target=guarded.new_path, label=label, wiki=True),)
         if reference.form is Form.EMBED:
             return ()

@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick
 from msgspec.structs import replace
 
 from generator.addresses import slugify
+from generator.editions.articles import after
 from generator.editions.guarded import Guarded
 from generator.editions.naming import in_prose, in_slugs, is_spaced, is_telling, key_of
 from generator.notes.markdown.ids import Ids
@@ -154,7 +155,7 @@ class Retelling:
     def _retold(self, text: str, written: Callable[[str], str]) -> str:
         if self._pairs_in(text.lower()):
             for name, stand_in in self._pairs:
-                text = in_prose(name).sub(lambda _: written(stand_in), text)  # noqa: B023
+                text = in_prose(name).sub(lambda found: written(after(found.string[: found.start()], stand_in)), text)  # noqa: B023
         return text
 
     def _pairs_in(self, told: str) -> set[tuple[str, str]]:

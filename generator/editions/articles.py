@@ -1,0 +1,21 @@
+"""A stand-in such as “A chemist” within a sentence: “I met a chemist”.
+
+In: a stand-in, and the text before the place where it is to stand. Out: the stand-in as it is written there.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ARTICLE = re.compile(r"(?:An?|The|One|Some)\s")
+_WITHIN = re.compile(r"[^\W_]\s+$|[,;]\s+$")
+"""How a text ends that goes on in the same sentence."""
+
+_NEAR = 3
+
+
+def after(text: str, stand_in: str) -> str:
+    """The stand-in after a text: its article is written small unless a sentence begins there."""
+    if _ARTICLE.match(stand_in) and _WITHIN.search(text[-_NEAR:]):
+        return stand_in[0].lower() + stand_in[1:]
+    return stand_in
