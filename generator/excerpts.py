@@ -55,10 +55,10 @@ def shown_path(diagnostic: Diagnostic, wiki: Wiki, cwd: Path) -> str:
     return (file.relative_to(cwd) if file.is_relative_to(cwd) else file).as_posix()
 
 
-def also_in(diagnostic: Diagnostic) -> str:
-    """The other files in which the same is wrong: a few of them, and how many more."""
-    more = len(diagnostic.also) - _NAMED
-    return ", ".join(diagnostic.also[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+def also_in(diagnostic: Diagnostic, most: int | None = _NAMED) -> str:
+    """The other files in which the same is wrong: the first of them (None: all), and how many more."""
+    more = len(diagnostic.also[most:]) if most is not None else 0
+    return ", ".join(diagnostic.also[:most]) + (f" and {more:,} more" if more else "")
 
 
 def source_line(diagnostic: Diagnostic, wiki: Wiki) -> str | None:

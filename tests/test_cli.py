@@ -288,6 +288,31 @@ def test_new_interview_uses_the_keys_of_the_wiki(here: TinyWiki) -> None:
     assert '\ntitle: "Dana"\n' in (here.root / "content/interviews/dana.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "command", [["build"], ["consent"], ["publish", "--zip", "a.zip"], ["new", "interview", "Dana"]]
+)
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-01"])
+def test_what_is_no_day_is_told_with_one(
+    here: TinyWiki, command: list[str], day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In no programmer's notation."""
+    assert 2 == main([*command, "--date", day])
+    told = capsys.readouterr().err
+    assert ("as in 2026-03-14" in told, "%Y" in told, (here.root / "site").exists()) == (True, False, False)
+
+
+def test_a_leak_on_many_pages_is_told_whole_if_one_asks(here: TinyWiki, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --verbose, each page on which it is."""
+    here.write("interviews/d.md", "---\nperson: Zora Quillmore\nconsent: private\n---\n")
+    for number in range(9):
+        here.write(f"guides/g{number}.md", "# Guide\n\nZora Quillmore helped.\n")
+    assert 1 == main(["build"])
+    assert "more" in capsys.readouterr().err
+    assert 1 == main(["build", "--verbose"])
+    told = capsys.readouterr().err
+    assert [True] * 9 == [f"guides/g{number}/index.html" in told for number in range(9)]
+
+
 # init and schema
 
 

@@ -530,6 +530,14 @@ def test_excerpt_is_the_first_paragraph() -> None:
     assert (excerpt(pieces), excerpt(pieces, 15)) == ("One two three four five.", "One two three…")
 
 
+def test_excerpt_of_questions_alone_is_nothing() -> None:
+    """A note that was just begun says nothing yet; a list says something."""
+    began = "## How did you get here?\n\n## A day?\n\n"
+    assert ("", "By train.") == tuple(
+        excerpt(render(text, path="n.md").body.pieces) for text in (began, f"{began}- By train.\n")
+    )
+
+
 def test_sentence_around() -> None:
     """The sentence around a mention is cut at its neighbours and at its block."""
     pieces = render(

@@ -22,7 +22,7 @@ from rich.text import Text
 from generator.cache import DAMAGE, Cache, cache_finding, open_cache, set_aside
 from generator.cli.counts import several
 from generator.cli.findings import drawn
-from generator.cli.options import config_option, content_option, date_of, wiki_at
+from generator.cli.options import DAY, config_option, content_option, date_of, wiki_at
 from generator.cli.progress import Bars
 from generator.cli.terminal import paint_for, width_of
 from generator.diagnostics import Diagnostic, Severity
@@ -54,7 +54,7 @@ _LONGEST = 36_500
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day to look from.  [default: today]",
 )

@@ -24,12 +24,15 @@ _LEAST_ROOM = 20
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How to draw: for which wiki, seen from which folder, in which colours, how many cells wide."""
+    """How to draw: for which wiki, seen from which folder, in which colours, how many cells wide; and whether all files
+    with the same finding are named, however many.
+    """
 
     wiki: Wiki
     cwd: Path
     paint: Paint
     columns: int
+    whole: bool = False
 
     def draw(self, diagnostic: Diagnostic) -> str:
         """One finding, on several lines, without a newline at the end."""
@@ -42,7 +45,8 @@ class Drawing:
         lines.append(f"{margin}{self.paint('-->', 'blue', bold=True)} {visible(self._place(diagnostic))}")
         lines += self._source(diagnostic, number, margin, colour)
         if diagnostic.also:
-            lines.append(f"{margin} {self.paint('=', 'blue', bold=True)} also in {visible(also_in(diagnostic))}")
+            others = also_in(diagnostic, None) if self.whole else also_in(diagnostic)
+            lines.append(f"{margin} {self.paint('=', 'blue', bold=True)} also in {visible(others)}")
         if diagnostic.hint:
             lines.append(f"{margin} {self.paint('=', 'blue', bold=True)} help: {visible(diagnostic.hint)}")
         return "\n".join(lines)
@@ -69,7 +73,7 @@ class Drawing:
 
 def drawn(diagnostics: Sequence[Diagnostic], wiki: Wiki, stream: TextIO, limit: int | None) -> Iterator[str]:
     """Findings in reading order, an empty line after each; past ``limit`` only the gravest, and a count of the rest."""
-    drawing = Drawing(wiki, Path.cwd(), paint_for(stream), width_of(stream))
+    drawing = Drawing(wiki, Path.cwd(), paint_for(stream), width_of(stream), whole=limit is None)
     shown, rest = gravest(diagnostics, limit)
     for diagnostic in shown:
         yield f"{drawing.draw(diagnostic)}\n"

@@ -17,7 +17,7 @@ from string import Template
 import click
 
 from generator.addresses import slugify
-from generator.cli.options import config_option, content_option, wiki_at
+from generator.cli.options import DAY, config_option, content_option, wiki_at
 from generator.excerpts import visible
 from generator.notes.vocabulary import question_bank
 from generator.settings_file import load_settings
@@ -44,7 +44,7 @@ def command() -> None:
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day of the conversation.  [default: today]",
 )

@@ -46,10 +46,24 @@ def edition_option(default: Audience) -> Callable[[Command], Command]:
     )
 
 
+class _Day(click.DateTime):
+    """A day as it is typed, with an error that shows one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Raise a usage error for what is no day."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is no day. Write year, month and day, as in 2026-03-14.", param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
+"""The type of an option that takes a day."""
+
 date_option = click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day as of which consent is looked at.  [default: today]",
 )

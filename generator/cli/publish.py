@@ -18,7 +18,7 @@ from generator.addresses import slugify
 from generator.builder import Builder, Options
 from generator.cli.counts import findings_line, notes_line, several
 from generator.cli.findings import drawn
-from generator.cli.options import config_option, content_option, date_of, exit_status, jobs_option, wiki_at
+from generator.cli.options import DAY, config_option, content_option, date_of, exit_status, jobs_option, wiki_at
 from generator.cli.progress import Bars
 from generator.diagnostics import Code
 from generator.excerpts import visible
@@ -50,7 +50,7 @@ _ABOUT_CONSENT = frozenset({Code.BAD_CONSENT})
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day on which consent must hold.  [default: today]",
 )

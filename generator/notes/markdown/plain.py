@@ -18,6 +18,7 @@ _OUTSIDE = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _LINE_END = re.compile(r"\s*\n\s*")
 _SPACE = re.compile(r"\s{2,}|[^\S ]")  # whatever is not one space already
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_HEADING = re.compile(r"<h[1-6][ >].*?</h[1-6]>", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[^\Wa-z_])|[。！？]")
 _LONGEST_SIDE = 160
 _ENOUGH = 2 * _LONGEST_SIDE
@@ -32,7 +33,9 @@ def plain_text(pieces: Iterable[Piece]) -> str:
 
 
 def excerpt(pieces: Iterable[Piece], length: int = 200) -> str:
-    """The first paragraph's text, at most about ``length`` characters of it, cut after a word with an ellipsis."""
+    """The first paragraph's text, at most about ``length`` characters of it, cut after a word with an ellipsis; where
+    there is none, what else there is but headings.
+    """
     html = ""
     for piece in pieces:
         added = piece if isinstance(piece, str) else _of(piece)
@@ -42,7 +45,7 @@ def excerpt(pieces: Iterable[Piece], length: int = 200) -> str:
                 return _cut_after(text, length)
         if html.endswith("</p>\n"):
             html = ""
-    return _cut_after(_one_line(html), length)
+    return _cut_after(_one_line(_HEADING.sub("", html)).strip(), length)
 
 
 def heading_as_typed(pieces: Sequence[Piece], at: int) -> str:
