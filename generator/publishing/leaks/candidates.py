@@ -23,7 +23,7 @@ from generator.publishing.leaks.names import (
     SHORT_PART,
     asides_in,
     handles_in,
-    name_of_file,
+    name_alone,
     names_in,
     parts_in,
     parts_of,
@@ -136,7 +136,7 @@ def _other_names(statement: Statement) -> Iterator[tuple[str, str]]:
     yield from ((key, aside) for key, aside in asides if fold(aside) not in values)
     title, files = statement.note.title, statement.file_names
     yield from (("", name) for name in names_behind(statement.person, files[0], title))
-    if statement.person == title and not name_of_file(title) and (name := name_of_file(statement.stem)):
+    if statement.person == title and not name_alone(title) and (name := name_alone(files[0])):
         yield "", name  # there is no `person`, and what the note is called is not like a name
 
 

@@ -104,13 +104,12 @@ def names_in(name: str) -> Iterator[str]:
             yield f"{words[0]} {words[-1]}"
 
 
-def name_of_file(name: str) -> str:
-    """The name in what a file is called: ``2024-05-06 Zora Quillmore``; "" where it has none, or is written small, as
-    what is called after a subject.
+def name_alone(called: str) -> str:
+    """What a note or its file is called, without the day before it, if that is a name, ``2024-05-06 Zora Quillmore``;
+    "" where it is none, or is written small, as what is called after a subject.
     """
-    called = undated(re.sub(r"[-_]+", " ", name))
-    is_name = called[:1].isupper() and _is_like_a_name(called) and 1 < len(called.split()) <= MOST_PARTS
-    return called if is_name else ""
+    name = undated(called)
+    return name if name[:1].isupper() and 1 < len(name.split()) <= MOST_PARTS and _is_like_a_name(name) else ""
 
 
 def asides_in(name: str) -> Iterator[str]:
