@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from generator.notes.dates import Date
 from generator.notes.note import Audience, Consent, Form, Note, Piece, Reference, Taxonomy
+from generator.notes.signs import undated
 from generator.publishing.leaks.readings import plain_text
 
 T = TypeVar("T")
@@ -156,9 +157,9 @@ class Statement:
 
     @property
     def file_names(self) -> tuple[str, str]:
-        """What its file and the folder around it are called, in words."""
+        """What its file and the folder around it are called, in words, without a day before them."""
         path = PurePosixPath(self.note.path)
-        stem, folder = (re.sub(r"[-_]+", " ", name) for name in (path.stem, path.parent.name))
+        stem, folder = (undated(re.sub(r"[-_]+", " ", name)) for name in (path.stem, path.parent.name))
         return stem, folder
 
 
