@@ -250,6 +250,21 @@ def test_line_that_pages_share_is_not_read_again() -> None:
     assert [b"<p>New</p>"] == seen
 
 
+def test_line_is_seen_once_however_often_something_like_a_name_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text may be one line of a million letters, and all of it about somebody who is called nearly so."""
+    seen = []
+
+    def noted(data: bytes) -> Glance | None:
+        seen.append(data)
+        return glance(data)
+
+    monkeypatch.setattr(skimming, "glance", noted)
+    line = b"<p " + b'title="Bandana Rivera" ' * 50 + b">" + b"Bandana Rivera " * 50 + b"</p>"
+    looker = Looker([secret for secret in SECRETS if secret.kind is SecretKind.NAME])
+    assert [()] == looker.look_through([("a.html", line + b"\n<p>Bye</p>")])
+    assert len(seen) <= 3
+
+
 def test_page_whose_lines_are_all_known_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is a page that has nothing of its own read with care."""
     monkeypatch.delattr(looking, "unpack")

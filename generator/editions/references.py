@@ -14,7 +14,7 @@ from posixpath import normpath
 
 from msgspec.structs import replace
 
-from generator.editions.articles import after
+from generator.editions.articles import within
 from generator.editions.bodies import reassembled
 from generator.editions.guarded import UNCLEAR, Guarded, Roster
 from generator.editions.naming import key_of, path_key, suffixes, target_key
@@ -97,7 +97,7 @@ class References:
             label = neutral
             if reference.form is Form.LINK and not neutral:
                 # Not left for the catalog to fill in: an excerpt says what a label says, or else the target.
-                label = (escape(after(before, guarded.shown), quote=False),)
+                label = (escape(within(before, len(before), guarded.shown), quote=False),)
             return (replace(reference, target=guarded.new_path, label=label, wiki=True),)
         if reference.form is Form.EMBED:
             return ()

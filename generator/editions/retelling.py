@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick
 from msgspec.structs import replace
 
 from generator.addresses import slugify
-from generator.editions.articles import after
+from generator.editions.articles import within
 from generator.editions.guarded import Guarded
 from generator.editions.naming import in_prose, in_slugs, is_spaced, is_telling, key_of
 from generator.notes.markdown.ids import Ids
@@ -155,7 +155,11 @@ class Retelling:
     def _retold(self, text: str, written: Callable[[str], str]) -> str:
         if self._pairs_in(text.lower()):
             for name, stand_in in self._pairs:
-                text = in_prose(name).sub(lambda found: written(after(found.string[: found.start()], stand_in)), text)  # noqa: B023
+
+                def told(found: re.Match[str], stand_in: str = stand_in) -> str:
+                    return written(within(found.string, found.start(), stand_in))
+
+                text = in_prose(name).sub(told, text)
         return text
 
     def _pairs_in(self, told: str) -> set[tuple[str, str]]:

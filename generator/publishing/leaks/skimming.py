@@ -8,7 +8,7 @@ are looked through again, for what begins in one line may end in the next. Nothi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from itertools import accumulate
 
@@ -53,7 +53,8 @@ class Skimmer:
             return True
         added = dict(zip(new, found, strict=True))
         shown = [added[line] if letters is None else letters for line, letters in zip(lines, known, strict=True)]
-        if self._holds(seen.written_by_line, new) or self._shows(shown, lines):
+        written = seen.written_by_line.split(b"\n")
+        if self._may_hold(new, written, between=b"\n") or self._may_hold(lines, shown, between=b""):
             return True
         for line, letters in added.items():
             self._remember(line, letters)
@@ -87,27 +88,23 @@ class Skimmer:
             return False
         return any(is_whole(text, start, start + len(found)) for found, start in self._exact.places_in(text))
 
-    def _holds(self, written: bytes, lines: Sequence[bytes]) -> bool:
-        """Whether one of these lines may hold a longer secret, even in a tag; ``written`` are their letters by line."""
-        return any(self._may_stand(row, lines[written.count(b"\n", 0, start)]) for row, start in self._rows_in(written))
+    def _may_hold(self, lines: Sequence[bytes], letters: Sequence[bytes], between: bytes) -> bool:
+        """Whether lines of which these are the letters may hold a longer secret: in one line, or across several if
+        there is nothing ``between`` their letters.
+        """
+        places = list(self._rows.places_in(between.join(letters))) if self._rows else []
+        ends = list(accumulate(len(each) + len(between) for each in letters)) if places else []
+        # Each piece of the page is seen once, however many rows are in it: it may be the whole page.
+        spans: defaultdict[tuple[int, int], set[bytes]] = defaultdict(set)
+        for row, start in places:
+            spans[bisect_right(ends, start), bisect_left(ends, start + len(row)) + 1].add(row)
+        return any(self._may_stand(rows, b"\n".join(lines[first:until])) for (first, until), rows in spans.items())
 
-    def _shows(self, shown: Sequence[bytes], lines: Sequence[bytes]) -> bool:
-        """Whether these lines, one after the other, may show a longer secret; ``shown`` are their letters."""
-        places = self._rows_in(b"".join(shown))
-        ends = list(accumulate(map(len, shown))) if places else []
-        return any(
-            self._may_stand(row, b"\n".join(lines[bisect_right(ends, start) : bisect_left(ends, start + len(row)) + 1]))
-            for row, start in places
-        )
-
-    def _rows_in(self, letters: bytes) -> list[tuple[bytes, int]]:
-        """The rows of letters of longer secrets that are among these, and where."""
-        return list(self._rows.places_in(letters)) if self._rows else []
-
-    def _may_stand(self, row: bytes, text: bytes) -> bool:
-        """Whether a text in which a row of letters was seen is worth being read."""
+    def _may_stand(self, rows: Collection[bytes], text: bytes) -> bool:
+        """Whether a text in which these rows of letters were seen is worth being read."""
         seen = glance(text)
-        return seen is None or may_show([form for form in self._forms[row] if not form.is_word], seen, text)
+        forms = [form for row in rows for form in self._forms[row] if not form.is_word]
+        return seen is None or may_show(forms, seen, text)
 
 
 def _is_only_our_own(words: Set[bytes], line: bytes) -> bool:
